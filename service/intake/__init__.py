@@ -1,0 +1,1 @@
+"""What comes in: shapes, readers and the two-pass import."""

@@ -1,0 +1,131 @@
+"""Intake: from a JSON body to a draft, with every fault at once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, Final
+
+import uuid_utils
+from marshmallow import Schema, ValidationError
+from marshmallow.exceptions import SCHEMA
+
+from service.domain import actors, events, kinds, relations, sources, timelines
+from service.domain.errors import Fault, Invalid
+from service.domain.patches import merge_patch
+from service.domain.pointers import pointer
+from service.domain.records import (
+    ACTOR,
+    EVENT,
+    KIND,
+    RELATION,
+    SOURCE,
+    TIMELINE,
+    Draft,
+    Fields,
+    Revise,
+    encode,
+)
+from service.intake.actors import ActorShape
+from service.intake.events import EventShape
+from service.intake.kinds import KindShape
+from service.intake.relations import RelationShape
+from service.intake.sources import SourceShape
+from service.intake.timelines import TimelineShape
+from service.intake.values import IdField
+
+SHAPES: Final[dict[str, type[Schema]]] = {
+    EVENT: EventShape,
+    RELATION: RelationShape,
+    ACTOR: ActorShape,
+    SOURCE: SourceShape,
+    KIND: KindShape,
+    TIMELINE: TimelineShape,
+}
+_DRAFTS: Final[dict[str, Callable[[str, Fields], Draft]]] = {
+    EVENT: events.draft,
+    RELATION: relations.draft,
+    ACTOR: actors.draft,
+    SOURCE: sources.draft,
+    KIND: kinds.draft,
+    TIMELINE: timelines.draft,
+}
+_LOADERS: Final = {record_type: shape() for record_type, shape in SHAPES.items()}
+"""Made once: a schema copies all of its fields when it is made, and keeps nothing of what it loads."""
+
+_MOST_FAULTS: Final = 50
+_ID: Final = IdField("A record's id.", example="us")
+
+
+def fields(record_type: str, body: object) -> Fields:
+    """The record's fields without `id`, all of them, in the contract's order.
+
+    Raises Invalid with a pointer for each fault, fifty at most.
+    """
+    values, faults = _judged(record_type, body)
+    _refuse(faults)
+    values.pop("id", None)
+    return values
+
+
+def read(record_type: str, body: object, *, record_id: str | None = None) -> Draft:
+    """A draft under `record_id`, else under the body's own id, else under a new UUIDv7.
+
+    Raises Invalid for every fault of the body, for an id that is none or not the body's, and for dates out of order.
+    """
+    values, faults = _judged(record_type, body)
+    if record_id is not None:
+        faults.extend(_id_faults(record_id, body))
+    _refuse(faults)
+    own_id = values.pop("id", None)
+    return _DRAFTS[record_type](record_id or own_id or str(uuid_utils.uuid7()), values)
+
+
+def derived_id(relation: Fields) -> str:
+    """The id of a relation imported without one: the same link has the same id, so that a repeat changes nothing."""
+    link = [relation[name] for name in ("type", "cause", "response", "asserted_by")]
+    return f"rel-{hashlib.sha256(encode(link).encode()).hexdigest()[:32]}"
+
+
+def patched(record_type: str, record_id: str, patch: object) -> Revise:
+    """What a merge patch (RFC 7396) makes of the stored fields; storage has refused an absent record before.
+
+    Raises Invalid where the patch is no object; the returned function raises what `read` does.
+    """
+    if not isinstance(patch, dict):
+        _refuse([Fault("must be an object", "")])
+
+    def revise(stored: Fields | None) -> Draft:
+        return read(record_type, merge_patch(stored, patch), record_id=record_id)
+
+    return revise
+
+
+def _judged(record_type: str, body: Any) -> tuple[Fields, list[Fault]]:
+    try:
+        return _LOADERS[record_type].load(body), []
+    except ValidationError as error:
+        return {}, list(islice(_faults(error.messages), _MOST_FAULTS))
+
+
+def _faults(told: Any, *steps: str | int) -> Iterator[Fault]:
+    """marshmallow's nested messages as faults with pointers."""
+    if isinstance(told, dict):
+        for step, inner in told.items():
+            yield from _faults(inner, *steps, *([] if step == SCHEMA else [step]))
+    else:
+        yield from (Fault(message, pointer(*steps)) for message in told)
+
+
+def _id_faults(record_id: str, body: object) -> Iterator[Fault]:
+    try:
+        _ID.deserialize(record_id)
+    except ValidationError as error:
+        yield from (Fault(message, parameter="id") for message in error.messages)
+    if isinstance(body, dict) and body.get("id", record_id) != record_id:
+        yield Fault(f"must be the id of the path, {record_id!r}", "/id")
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if faults:
+        first = faults[0]
+        raise Invalid(f"{first.pointer or first.parameter or 'the record'} {first.detail}", faults)
