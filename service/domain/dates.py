@@ -1,0 +1,105 @@
+"""Domain: what an EDTF value means on the time line: bounds of its start and of its end."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from service.domain.bounds import HALF_DAY, OPEN, Bounds, precedes
+from service.domain.edtf_bounds import bounds_of
+from service.domain.edtf_syntax import read
+from service.domain.edtf_tree import DateFault, Edge, Moment, Range, Shape, Side
+
+__all__ = ["DateFault", "Edtf", "parse"]
+
+_ROUND_YEARS: Final = {1: "decade", 2: "century", 3: "millennium"}
+"""Precision of a year by the number of X at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """An EDTF value; a date and a `one_of` set have the same bounds on both sides."""
+
+    text: str
+    shape: Shape
+    start: Bounds
+    end: Bounds
+    qualified: bool
+    """True with `?`, `~` or `%` anywhere."""
+    start_zoned: bool
+    """True when the start is an instant: a time with Z or an offset."""
+    end_zoned: bool
+    precision: str
+    """Deepest part that the start states: millennium, century, decade, year, season, month, day, minute or second."""
+
+
+class _Point(NamedTuple):
+    """One end of a member."""
+
+    bounds: Bounds
+    zoned: bool
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Edtf:
+    """The meaning of an EDTF value; DateFault with the position of the fault where it is none."""
+    expression = read(text)
+    extents = [_extent(member) for member in expression.members]
+    starts, ends = zip(*extents, strict=True)
+    start = _Point(_reduced(starts, min), all(point.zoned for point in starts))
+    end = _Point(_reduced(ends, max), all(point.zoned for point in ends))
+    if expression.shape == "one_of":
+        start = end = _Point(Bounds(start.bounds.earliest, end.bounds.latest), start.zoned and end.zoned)
+    moments = [moment for member in expression.members for moment in member.moments]
+    return Edtf(
+        text=text,
+        shape=expression.shape,
+        start=start.bounds,
+        end=end.bounds,
+        qualified=any(part.before or part.after for moment in moments for part in moment.parts),
+        start_zoned=start.zoned,
+        end_zoned=end.zoned,
+        precision=_precision(moments[0]) if moments else "year",
+    )
+
+
+def _extent(member: Range) -> tuple[_Point, _Point]:
+    """Start and end of a member; an open or unknown side reaches from the other one without a bound."""
+    left = _point(member.left)
+    if member.right is member.left:
+        return left, left
+    right = _point(member.right)
+    slack = HALF_DAY if left.zoned != right.zoned else 0
+    if precedes(right.bounds, left.bounds, slack=slack):
+        raise DateFault("expected an end that is not before the start", member.at)
+    if isinstance(member.left, Edge):
+        left = right._replace(bounds=Bounds(None, right.bounds.latest))
+    if isinstance(member.right, Edge):
+        right = left._replace(bounds=Bounds(left.bounds.earliest, None))
+    return left, right
+
+
+def _point(side: Side) -> _Point:
+    return _Point(OPEN, zoned=False) if isinstance(side, Edge) else _Point(bounds_of(side), side.zoned)
+
+
+def _reduced(points: Iterable[_Point], choose: Callable[[Iterable[int]], int]) -> Bounds:
+    """The first start, or the last end, of several; open as soon as one is."""
+    bounds = [point.bounds for point in points]
+    earliest = [bound.earliest for bound in bounds if bound.earliest is not None]
+    latest = [bound.latest for bound in bounds if bound.latest is not None]
+    return Bounds(
+        choose(earliest) if len(earliest) == len(bounds) else None,
+        choose(latest) if len(latest) == len(bounds) else None,
+    )
+
+
+def _precision(moment: Moment) -> str:
+    if moment.clock:
+        return "minute" if moment.clock.second is None else "second"
+    if moment.day and moment.day.pattern != "XX":
+        return "day"
+    if moment.month and moment.month.pattern != "XX":
+        return "season" if moment.has_season else "month"
+    year = moment.year.stated
+    return _ROUND_YEARS.get(len(year) - len(year.rstrip("X")), "year")
