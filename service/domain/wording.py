@@ -1,0 +1,47 @@
+"""Domain: EDTF values in words, for people."""
+
+from functools import lru_cache
+
+from service.domain.edtf_syntax import read
+from service.domain.edtf_tree import Edge, Expression, Moment, Range, Side
+from service.domain.edtf_words import moment_in_words
+
+
+@lru_cache(maxsize=4096)
+def in_words(text: str) -> str:
+    """A valid EDTF value as a short English phrase: `2024-11~` is "about November 2024"."""
+    expression = read(text)
+    return _set(expression) if expression.shape in ("one_of", "all_of") else _range(expression.members[0])
+
+
+def _set(expression: Expression) -> str:
+    one = expression.shape == "one_of"
+    *most, last = [_choice(member) if one else _range(member) for member in expression.members]
+    return f"{', '.join(most)} {'or' if one else 'and'} {last}" if most else last
+
+
+def _range(member: Range) -> str:
+    left, right = member.left, member.right
+    if left is right:
+        return _side(left)
+    if right is Edge.OPEN:
+        return f"since {_side(left)}"
+    return f"until {_side(right)}" if left is Edge.OPEN else f"{_side(left)} to {_side(right)}"
+
+
+def _choice(member: Range) -> str:
+    """A member of `[…]`: one date is meant, the sides included."""
+    left, right = member.left, member.right
+    if left is right:
+        return _side(left)
+    if isinstance(left, Moment) and isinstance(right, Moment):
+        return f"between {_side(left)} and {_side(right)}"
+    stated = member.moments[0]
+    place = "at" if stated.clock else "on" if stated.day else "in"
+    return f"{place} or {'before' if left is Edge.OPEN else 'after'} {moment_in_words(stated)}"
+
+
+def _side(side: Side) -> str:
+    if isinstance(side, Moment):
+        return moment_in_words(side)
+    return "any time" if side is Edge.OPEN else "an unknown date"
