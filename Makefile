@@ -10,7 +10,7 @@ export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup develop test lint check bench lock clean
+.PHONY: help run setup develop test lint check lock clean
 
 help: ## list the commands
 	@echo "Causeline: dated events and what led to what"
