@@ -1,0 +1,44 @@
+"""Where the pieces meet: a Flask application made from settings and a clock."""
+
+import time
+from collections.abc import Callable
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter
+
+from service.config import Settings
+from service.domain.errors import Refused
+from service.storage import engine
+from service.web import access, cors, metrics, pages, reference
+from service.web.api import as_yaml, describe
+from service.web.context import Context
+from service.web.problems import http_error, refused
+
+
+class RecordId(BaseConverter):
+    """An id in a path: what could never be one (control characters, endless text) is not found, whatever the method."""
+
+    regex = r"[^/\x00-\x1f\x7f]{1,200}"
+
+
+def now() -> int:
+    """Microseconds since 1970."""
+    return time.time_ns() // 1000
+
+
+def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
+    """The service as a WSGI application; the database is connected, not migrated."""
+    engine.connect(settings.database_url)
+    app = Flask("service.web", static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.extensions["causeline"] = Context(settings, clock)
+    app.url_map.converters["record"] = RecordId
+    metrics.observe(app)
+    app.before_request(access.authorize)
+    app.after_request(cors.allow)
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(reference.made_from(as_yaml(describe(app))))
+    return app

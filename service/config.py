@@ -1,0 +1,38 @@
+"""Settings: the only reader of the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+MIB: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set from outside; the README lists the variables."""
+
+    database_url: str = "sqlite:///causeline.db"
+    read: str = "public"
+    """`public`, or `token`: then reading needs a token too."""
+    write_origins: frozenset[str] = frozenset()
+    """Origins whose pages may write (CORS)."""
+    max_body: int = MIB
+    """Bytes that a request body may have; imports have a limit of their own."""
+    threads: int = 8
+    """Requests that one worker serves at a time."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Settings from variables. Raises ValueError naming the variable that does not read."""
+        read = environment.get("CAUSELINE_READ", cls.read)
+        if read not in ("public", "token"):
+            raise ValueError(f"CAUSELINE_READ is public or token, not {read!r}")
+        max_body = environment.get("CAUSELINE_MAX_BODY", str(cls.max_body))
+        if not max_body.isdecimal():
+            raise ValueError(f"CAUSELINE_MAX_BODY is a number of bytes, not {max_body!r}")
+        return cls(
+            database_url=environment.get("DATABASE_URL", cls.database_url),
+            read=read,
+            write_origins=frozenset(environment.get("CAUSELINE_WRITE_ORIGINS", "").replace(",", " ").split()),
+            max_body=int(max_body),
+        )

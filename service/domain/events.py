@@ -1,0 +1,86 @@
+"""Domain: what an event's fields mean: its bounds, what it names, how lists and searches find it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from service.domain.bounds import civil, iso
+from service.domain.records import ACTOR, EVENT, KIND, SOURCE, Draft, Fields, Reference
+from service.domain.relations import sources_of
+from service.domain.spans import Span, order_key, span
+from service.domain.words import mark, tokens
+
+STATUSES: Final = ("reported", "claimed", "confirmed", "disputed", "refuted", "planned", "hypothetical", "cancelled")
+ROLES: Final = ("initiator", "recipient", "participant", "speaker")
+PRECISIONS: Final = ("exact", "locality", "region", "country")
+COMPARATORS: Final = ("exact", "about", "at_least", "at_most", "more_than", "less_than")
+SCOPES: Final = ("period", "cumulative")
+
+
+def draft(record_id: str, fields: Fields) -> Draft:
+    """An event's draft. Raises Invalid (pointer /start or /end) where the dates break a rule."""
+    extent = span(fields["start"], fields["end"])
+    return Draft(
+        type=EVENT,
+        id=record_id,
+        fields=fields,
+        derived={"earliest": iso(extent.start.earliest), "latest": iso(extent.end.latest)},
+        columns=_columns(fields, extent),
+        references=tuple(_references(fields)),
+        terms=frozenset(_terms(fields, extent)),
+        tokens=tokens([fields["title"], fields["summary"], (fields["place"] or {}).get("name")])
+        | {mark(entry["actor"]) for entry in fields["actors"]},
+    )
+
+
+def _columns(fields: Fields, extent: Span) -> dict[str, Any]:
+    first, last = order_key(extent)
+    place = fields["place"] or {}
+    return {
+        "starts": fields["start"],
+        "ends": fields["end"] or "",
+        "first": first,
+        "last": last,
+        "earliest": extent.start.earliest,
+        "latest": extent.end.latest,
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+    }
+
+
+def _references(fields: Fields) -> Iterator[Reference]:
+    yield Reference("/kind", KIND, fields["kind"])
+    for index, entry in enumerate(fields["actors"]):
+        yield Reference(f"/actors/{index}/actor", ACTOR, entry["actor"])
+    for index, figure in enumerate(fields["figures"]):
+        for name, named_type in (("subject", ACTOR), ("claimed_by", ACTOR), ("source", SOURCE)):
+            if figure[name]:
+                yield Reference(f"/figures/{index}/{name}", named_type, figure[name])
+    yield from sources_of(fields)
+
+
+def _terms(fields: Fields, extent: Span) -> Iterator[tuple[str, str]]:
+    yield "kind", fields["kind"]
+    yield "status", fields["status"]
+    if (fields["place"] or {}).get("country"):
+        yield "country", fields["place"]["country"]
+    for entry in fields["actors"]:
+        yield "actor", entry["actor"]
+        yield "role", entry["role"]
+        yield "actor_role", f"{entry['actor']} {entry['role']}"
+    for tag in fields["tags"]:
+        yield "tag", tag
+    for entry in fields["sources"]:
+        yield "source", entry["source"]
+    for figure in fields["figures"]:
+        yield "metric", figure["metric"]
+    yield from _calendar_terms(extent)
+
+
+def _calendar_terms(extent: Span) -> Iterator[tuple[str, str]]:
+    """The year and month under which facets count an event: where its place in the order lies."""
+    first, _ = order_key(extent)
+    if first is not None:
+        year, month, *_ = civil(first)
+        text = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+07d}"
+        yield "year", text
+        yield "month", f"{text}-{month:02d}"

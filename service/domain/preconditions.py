@@ -1,0 +1,35 @@
+"""Domain: conditional writes (RFC 9110 §13): which stored version a caller agrees to change."""
+
+from dataclasses import dataclass
+
+from service.domain.errors import PreconditionFailed
+
+
+def etag(version: int) -> str:
+    """A record's strong entity tag, without its quotes."""
+    return str(version)
+
+
+@dataclass(frozen=True, slots=True)
+class Precondition:
+    """Tags of If-Match and If-None-Match without quotes, `*` as itself; None where the header was not sent."""
+
+    if_match: frozenset[str] | None = None
+    if_none_match: frozenset[str] | None = None
+
+    def judge(self, version: int | None) -> None:
+        """Raises PreconditionFailed unless the stored version (None: no record) is one that the caller named."""
+        tag = None if version is None else etag(version)
+        if self.if_match is not None and not _names(self.if_match, tag):
+            stored = "there is none" if tag is None else f'its ETag is "{tag}"'
+            raise PreconditionFailed(f"If-Match does not name the stored version ({stored}); read it again, then retry")
+        if self.if_none_match is not None and _names(self.if_none_match, tag):
+            raise PreconditionFailed("If-None-Match names the stored version; the record is there already")
+
+
+def _names(tags: frozenset[str], tag: str | None) -> bool:
+    return tag is not None and ("*" in tags or tag in tags)
+
+
+ANY = Precondition()
+"""No condition."""

@@ -1,0 +1,89 @@
+"""Domain: query words, declared once: read, refused, and described in openapi.yaml from the same record."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.domain.errors import Fault, Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One query word. `read` turns its text into a value, or raises ValueError with the reason."""
+
+    name: str
+    summary: str
+    read: Callable[[str], Any] = str
+    many: bool = False
+    """Repeat or comma: any of; the value is then a tuple."""
+    default: Any = None
+    schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
+    example: str | None = None
+
+
+def choice(*values: str) -> dict[str, Any]:
+    """`read` and `schema` of a closed list, to be spread into a Word."""
+
+    def read(text: str) -> str:
+        if text not in values:
+            raise ValueError(f"{text!r} is none of {', '.join(values)}")
+        return text
+
+    return {"read": read, "schema": {"type": "string", "enum": list(values)}}
+
+
+def whole(low: int, high: int) -> dict[str, Any]:
+    """`read` and `schema` of a whole number from `low` to `high`."""
+
+    def read(text: str) -> int:
+        plain = text.isascii() and text.lstrip("-").isdigit() and len(text) < 20
+        if not plain or not low <= int(text) <= high:
+            raise ValueError(f"{text[:40]!r} is no whole number from {low} to {high}")
+        return int(text)
+
+    return {"read": read, "schema": {"type": "integer", "minimum": low, "maximum": high}}
+
+
+def truth() -> dict[str, Any]:
+    """`read` and `schema` of true or false."""
+
+    def read(text: str) -> bool:
+        if text not in ("true", "false"):
+            raise ValueError(f"{text[:40]!r} is neither true nor false")
+        return text == "true"
+
+    return {"read": read, "schema": {"type": "boolean"}}
+
+
+def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The values of all `words` from (name, text) pairs: defaults filled in, `many` as sorted tuples.
+
+    Raises Invalid naming every unknown word, every value that is refused, and every word given twice that is not `many`.
+    """
+    known = {word.name: word for word in words}
+    texts: dict[str, list[str]] = {}
+    faults = []
+    for name, text in given:
+        if name in known:
+            texts.setdefault(name, []).extend(text.split(",") if known[name].many else [text])
+        else:
+            faults.append(Fault(f"unknown word {name[:80]!r}; known here: {', '.join(known)}", parameter=name))
+    values: dict[str, Any] = {}
+    for word in known.values():
+        try:
+            values[word.name] = _read(word, texts.get(word.name))
+        except ValueError as error:
+            faults.append(Fault(str(error), parameter=word.name))
+    if faults:
+        raise Invalid(faults[0].detail, faults)
+    return values
+
+
+def _read(word: Word, texts: list[str] | None) -> Any:
+    if texts is None:
+        return word.default
+    if word.many:
+        return tuple(sorted({word.read(text) for text in texts}))
+    if len(texts) > 1:
+        raise ValueError(f"{word.name} may be given once")
+    return word.read(texts[0])

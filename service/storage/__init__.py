@@ -1,0 +1,1 @@
+"""The only room that knows peewee; one module a noun."""

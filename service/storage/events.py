@@ -1,0 +1,87 @@
+"""Storage: lists of events and the counts of their facets."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import orjson
+from peewee import ModelSelect, fn
+
+from service.domain.errors import invalid
+from service.domain.queries import Query, timeline_query
+from service.storage.engine import snapshot
+from service.storage.filters import event_conditions, terms
+from service.storage.pages import Order, Page, page
+from service.storage.tables import Event, Term, Timeline
+
+DATE_TYPES: Final = (int, int, str)
+
+
+def search(query: Query) -> Page:
+    """A page of events. Raises Invalid for a cursor of another query or an unknown timeline.
+
+    Queries: one, one more each for `q`, `timeline` and `count`.
+    """
+    with snapshot():
+        chosen = resolve(query)
+        selection, order = ordered(chosen, query["sort"] or chosen[-1]["sort"] or "date")
+        return page(selection, order, query)
+
+
+def resolve(query: Query) -> list[Query]:
+    """The query, and the one of the timeline that it names."""
+    if not query["timeline"]:
+        return [query]
+    row = Timeline.select(Timeline.body).where(Timeline.id == query["timeline"]).tuples().first()
+    if row is None:
+        raise invalid(f"there is no timeline {query['timeline']!r}", parameter="timeline")
+    return [query, timeline_query(orjson.loads(row[0])["query"])]
+
+
+def ordered(chosen: list[Query], sort: str) -> tuple[ModelSelect, Order]:
+    """Events of all these queries (body, then the order's columns), and their order.
+
+    By date, one single-valued word drives: the term table stands in the order of the list, so a page costs its rows.
+    """
+    conditions = [condition for query in chosen for condition in event_conditions(query)]
+    if sort.endswith("updated"):
+        order = Order((Event.seq,), (int,), sort.startswith("-"))
+        return Event.select(Event.body, *order.columns).where(*conditions), order
+    driver = next((term for query in chosen for term in terms(query) if len(term[1]) == 1), None)
+    table: Any = Term if driver else Event
+    order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
+    selection = Event.select(Event.body, *order.columns)
+    if driver:
+        word, (value,) = driver
+        selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
+    return selection.where(*conditions) if conditions else selection, order
+
+
+def matching(query: Query) -> ModelSelect:
+    """The ids of the events that a query asks for, in no order."""
+    conditions = [condition for chosen in resolve(query) for condition in event_conditions(chosen)]
+    return Event.select(Event.id).where(*conditions) if conditions else Event.select(Event.id)
+
+
+def facets(query: Query) -> dict[str, Any]:
+    """`{"total", "facets": {word: [{"value", "count"}]}}` of the selected events, most first: two queries."""
+    asked = query["facet"] or ()
+    with snapshot():
+        chosen = matching(query)
+        total = chosen.count()
+        counts = list(_counts(chosen, asked, query["limit"])) if asked else []
+    found: dict[str, Any] = {word: [] for word in asked}
+    for word, value, count in counts:
+        found[word].append({"value": value, "count": count})
+    return {"total": total, "facets": found}
+
+
+def _counts(chosen: ModelSelect, asked: tuple[str, ...], limit: int) -> Iterator[tuple[str, str, int]]:
+    count = fn.COUNT(Term.id)
+    rank = fn.ROW_NUMBER().over(partition_by=[Term.word], order_by=[count.desc(), Term.value])
+    grouped = (
+        Term.select(Term.word, Term.value, count.alias("many"), rank.alias("place"))
+        .where(Term.word.in_(asked), Term.id.in_(chosen))
+        .group_by(Term.word, Term.value)
+    )
+    query = grouped.select_from(grouped.c.word, grouped.c.value, grouped.c.many)
+    yield from query.where(grouped.c.place <= limit).order_by(grouped.c.word, grouped.c.place).tuples()

@@ -1,0 +1,63 @@
+"""Storage: the append-only journal: one row a change, chained by hashes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from peewee import fn
+
+from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
+from service.storage.engine import among, insert
+from service.storage.tables import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written into the journal; an empty body is a deletion."""
+
+    op: Operation
+    type: str
+    id: str
+    version: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest row: its number, time (microseconds) and hash."""
+
+    seq: int
+    time: int
+    hash: str
+
+
+def head() -> Head:
+    """The newest row; 0 and the genesis hash in an empty journal."""
+    row = Journal.select(Journal.seq, Journal.time, Journal.hash).order_by(Journal.seq.desc()).limit(1).tuples().first()
+    return Head(*row) if row else Head(0, 0, GENESIS)
+
+
+def append(entries: Sequence[Entry], at: Head, stamp: Stamp) -> None:
+    """Adds rows after `at`, which is the head as it was read inside this writing() block."""
+    rows, previous = [], at.hash
+    for seq, entry in enumerate(entries, start=at.seq + 1):
+        change = Change(
+            seq, moment(at, stamp), stamp.token, entry.op, entry.type, entry.id, entry.version, digest(entry.body)
+        )
+        previous = link(previous, change)
+        rows.append(asdict(change) | {"body": entry.body, "hash": previous})
+    insert(Journal, rows)
+
+
+def moment(at: Head, stamp: Stamp) -> int:
+    """The time of what is written now: the clock's, unless it went back."""
+    return max(stamp.time, at.time)
+
+
+def last_versions(record_type: str, ids: Collection[str]) -> dict[str, int]:
+    """The last version of each of these records that ever was, deleted ones included."""
+    query = (
+        Journal.select(Journal.id, fn.MAX(Journal.version))
+        .where(Journal.type == record_type, among(Journal.id, ids))
+        .group_by(Journal.id)
+    )
+    return dict(query.tuples())

@@ -1,0 +1,157 @@
+"""Storage: relations as links, and the rules that need to see the others: once, in time, without a cycle."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from service.domain.chains import Link, LinksOf, refuse_cycle
+from service.domain.errors import Conflict, Fault, Invalid, Refused
+from service.domain.records import Draft
+from service.domain.relations import TYPES, time_fault, types_in
+from service.domain.spans import Span, span
+from service.storage.engine import among
+from service.storage.tables import Event, Relation
+
+
+def judge(drafts: Sequence[Draft]) -> dict[str, Refused]:
+    """The relations among these that cannot stand, each with its reason, judged on the state after all of them.
+
+    A refused draft leaves what was stored in its place, so the others are judged again without it.
+    """
+    refused: dict[str, Refused] = {}
+    while True:
+        fresh = _judge([draft for draft in drafts if draft.id not in refused])
+        if not fresh:
+            return refused
+        refused |= fresh
+
+
+def _judge(drafts: Sequence[Draft]) -> dict[str, Refused]:
+    ids = {draft.id for draft in drafts}
+    spans = spans_of({draft.columns[end] for draft in drafts for end in ("cause", "response")})
+    taken = _taken(drafts, ids)
+    graph = _Graph(ids)
+    refused: dict[str, Refused] = {}
+    for draft in drafts:
+        try:
+            _refuse_twin(draft, taken)
+            _refuse_impossible(draft, spans)
+            graph.add(draft)
+        except Refused as error:
+            refused[draft.id] = error
+    return refused
+
+
+Key = tuple[str, str, str]
+
+
+def _key(columns: Mapping[str, Any]) -> Key:
+    return columns["pair"], columns["type"], columns["asserted_by"]
+
+
+def _taken(drafts: Sequence[Draft], replaced: Collection[str]) -> dict[Key, str]:
+    """The links that stand already, by what makes them the same."""
+    pairs = {draft.columns["pair"] for draft in drafts}
+    query = Relation.select(Relation.pair, Relation.type, Relation.asserted_by, Relation.id)
+    rows = query.where(among(Relation.pair, pairs)).tuples()
+    return {(pair, kind, viewpoint): found for pair, kind, viewpoint, found in rows if found not in replaced}
+
+
+def _refuse_twin(draft: Draft, taken: dict[Key, str]) -> None:
+    twin = taken.setdefault(_key(draft.columns), draft.id)
+    if twin != draft.id:
+        raise Conflict(f"relation {twin} already says this (same type, cause, response and asserted_by)")
+
+
+def _refuse_impossible(draft: Draft, spans: Mapping[str, Span]) -> None:
+    columns = draft.columns
+    if columns["cause"] not in spans or columns["response"] not in spans:
+        return
+    fault = time_fault(columns["type"], cause=spans[columns["cause"]], response=spans[columns["response"]])
+    if fault:
+        raise Invalid(fault.detail, [fault])
+
+
+def spans_of(ids: Collection[str]) -> dict[str, Span]:
+    """The spans of these events: one query."""
+    query = Event.select(Event.id, Event.starts, Event.ends).where(among(Event.id, ids))
+    return {record_id: span(starts, ends or None) for record_id, starts, ends in query.tuples()}
+
+
+class _Graph:
+    """The links of the state to be: what is stored, without what is replaced, with what was accepted before."""
+
+    def __init__(self, replaced: Collection[str]) -> None:
+        self.replaced = replaced
+        self.accepted: dict[tuple[str, str, bool, str], list[Link]] = {}
+
+    def add(self, draft: Draft) -> None:
+        """Takes a relation in. Raises Conflict with the cycle that it would close."""
+        columns = draft.columns
+        order = TYPES[columns["type"]].order
+        if order is None:
+            return
+        viewpoint, cause, response = columns["asserted_by"], columns["cause"], columns["response"]
+        onward, backward = self._links_of(order, viewpoint, True), self._links_of(order, viewpoint, False)
+        refuse_cycle(cause, response, onward=onward, backward=backward)
+        for forward, near, far in ((True, cause, response), (False, response, cause)):
+            self.accepted.setdefault((order, viewpoint, forward, near), []).append(Link(draft.id, near, far))
+
+    def _links_of(self, order: str, viewpoint: str, forward: bool) -> LinksOf:
+        near, far = (Relation.cause, Relation.response) if forward else (Relation.response, Relation.cause)
+        families = {TYPES[name].family for name in types_in(order)}
+
+        def links_of(events: Collection[str]) -> Iterator[Link]:
+            query = Relation.select(Relation.id, near, far).where(
+                among(near, events), Relation.family.in_(families), Relation.type.in_(types_in(order)),
+                Relation.asserted_by == viewpoint,
+            )
+            yield from (Link(*row) for row in query.tuples() if row[0] not in self.replaced)
+            for event in events:
+                yield from self.accepted.get((order, viewpoint, forward, event), ())
+
+        return links_of
+
+
+def judge_moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
+    """The events whose new dates make a stored relation impossible, each with the relations.
+
+    `settled_later` are relations that the same transaction replaces and judges after the events.
+    """
+    refused: dict[str, Refused] = {}
+    while True:
+        fresh = _moved([draft for draft in drafts if draft.id not in refused], settled_later)
+        if not fresh:
+            return refused
+        refused |= fresh
+
+
+def _moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
+    new = {draft.id: span(draft.columns["starts"], draft.columns["ends"] or None) for draft in drafts}
+    old = spans_of(new)
+    moved = {record_id for record_id in old if old[record_id] != new[record_id]}
+    if not moved:
+        return {}
+    touching = [row for row in _touching(moved) if row[0] not in settled_later]
+    spans = spans_of({end for _, _, *ends in touching for end in ends}) | new
+    faults: dict[str, list[Fault]] = {}
+    for relation_id, relation_type, cause, response in touching:
+        fault = time_fault(relation_type, cause=spans[cause], response=spans[response], pointer="/start")
+        if fault:
+            for record_id in moved & {cause, response}:
+                faults.setdefault(record_id, []).append(Fault(f"relation {relation_id}: {fault.detail}", "/start"))
+    return {record_id: Invalid(found[0].detail, found) for record_id, found in faults.items()}
+
+
+def _touching(events: Collection[str]) -> Iterable[tuple[str, str, str, str]]:
+    query = Relation.select(Relation.id, Relation.type, Relation.cause, Relation.response)
+    found: dict[str, tuple[str, str, str, str]] = {}
+    for end in (Relation.cause, Relation.response):
+        found |= {row[0]: row for row in query.where(among(end, events)).tuples()}
+    return found.values()
+
+
+JUDGES: dict[str, Callable[[Sequence[Draft], Collection[str]], dict[str, Refused]]] = {
+    "relation": lambda drafts, _later: judge(drafts),
+    "event": judge_moved,
+}
+"""The rules of a record type that need to see other records."""

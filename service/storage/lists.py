@@ -1,0 +1,78 @@
+"""Storage: lists of everything that is not an event."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from peewee import Expression
+
+from service.domain.queries import Query
+from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
+from service.storage.engine import among, has_words, snapshot
+from service.storage.filters import since_change
+from service.storage.pages import Order, Page, page
+from service.storage.tables import TABLE_OF, Actor, Relation, Source
+
+NO_ONE: Final = "none"
+"""How the chronicle's own viewpoint is asked for; stored as ''."""
+
+
+def search(record_type: str, query: Query) -> Page:
+    """A page of records: relations in the order of their last change, the others by id. Raises Invalid for a wrong cursor."""
+    table = TABLE_OF[record_type]
+    by_change = record_type == RELATION
+    order = Order((table.seq,), (int,)) if by_change else Order((table.id,), (str,))
+    conditions = [*_common(table, query), *_OWN.get(record_type, _nothing)(query)]
+    selection = table.select(table.body, *order.columns)
+    with snapshot():
+        return page(selection.where(*conditions) if conditions else selection, order, query)
+
+
+def _common(table: type[Any], query: Query) -> Iterator[Expression]:
+    if query["id"]:
+        yield among(table.id, query["id"])
+    if query.get("q"):
+        yield has_words(table, [((token, prefix),) for token, prefix in query["q"]])
+    yield from since_change(table.seq, query["updated_since"])
+
+
+def relation_conditions(query: Query) -> Iterator[Expression]:
+    """The words that choose relations, on lists and on walks."""
+    for word in ("type", "family", "basis"):
+        if query[word]:
+            yield getattr(Relation, word).in_(query[word])
+    if query["asserted_by"]:
+        yield Relation.asserted_by.in_(["" if name == NO_ONE else name for name in query["asserted_by"]])
+    if query["min_confidence"] is not None:
+        yield Relation.confidence >= query["min_confidence"]
+
+
+def _relations(query: Query) -> Iterator[Expression]:
+    yield from relation_conditions(query)
+    for word in ("cause", "response"):
+        if query[word]:
+            yield among(getattr(Relation, word), query[word])
+    if query["event"]:
+        yield among(Relation.cause, query["event"]) | among(Relation.response, query["event"])
+
+
+def _actors(query: Query) -> Iterator[Expression]:
+    for word in ("type", "country", "part_of"):
+        if query[word]:
+            yield getattr(Actor, word).in_(query[word])
+
+
+def _sources(query: Query) -> Iterator[Expression]:
+    for word in ("reliability", "publisher"):
+        if query[word]:
+            yield getattr(Source, word).in_(query[word])
+    if query["retracted"] is not None:
+        yield Source.retracted == query["retracted"]
+
+
+def _nothing(_query: Query) -> Iterator[Expression]:
+    yield from ()
+
+
+_OWN: Final[dict[str, Callable[[Query], Iterator[Expression]]]] = {
+    RELATION: _relations, ACTOR: _actors, SOURCE: _sources, KIND: _nothing, TIMELINE: _nothing,
+}

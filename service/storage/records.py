@@ -1,0 +1,71 @@
+"""Storage: the life of one record: find, add, put, remove."""
+
+from service.domain.changes import Stamp
+from service.domain.errors import Conflict, NotFound
+from service.domain.preconditions import ANY, Precondition
+from service.domain.records import EVENT, RELATION, Document, Draft, Revise
+from service.storage import journal, references
+from service.storage.engine import reading, writing
+from service.storage.store import Outcome, fields_of, forget, store
+from service.storage.tables import TABLE_OF, Reference
+
+
+def find(record_type: str, record_id: str) -> Document:
+    """One record: one query. Raises NotFound."""
+    with reading():
+        document = _find(record_type, record_id)
+    if document is None:
+        raise NotFound(f"there is no {record_type} {record_id!r}")
+    return document
+
+
+def _find(record_type: str, record_id: str) -> Document | None:
+    table = TABLE_OF[record_type]
+    row = table.select(table.version, table.body).where(table.id == record_id).tuples().first()
+    return Document(record_type, record_id, *row) if row else None
+
+
+def add(draft: Draft, stamp: Stamp) -> Document:
+    """A new record. Raises Conflict if the id is or was in use, and what store() refuses."""
+    with writing():
+        if draft.id in journal.last_versions(draft.type, [draft.id]):
+            raise Conflict(f"{draft.type} {draft.id} exists or was deleted; use PUT to replace or restore it")
+        return store([draft], stamp)[0].written
+
+
+def put(
+    record_type: str, record_id: str, revise: Revise, stamp: Stamp, when: Precondition = ANY, *, create: bool = True
+) -> Outcome:
+    """The record as `revise` makes it of the stored one. Raises PreconditionFailed, NotFound unless `create`, and what store() refuses."""
+    with writing():
+        current = _find(record_type, record_id)
+        if current is None and not create:
+            raise NotFound(f"there is no {record_type} {record_id!r}")
+        when.judge(current.version if current else None)
+        outcome = store([revise(fields_of(current.body) if current else None)], stamp)[0]
+        if outcome.error:
+            raise outcome.error
+        return outcome
+
+
+def remove(record_type: str, record_id: str, stamp: Stamp, when: Precondition = ANY, *, cascade: bool = False) -> None:
+    """Deletes a record; its history stays. With `cascade` an event's relations go first.
+
+    Raises NotFound, PreconditionFailed, and Conflict with up to ten ids while something else still refers to it.
+    """
+    with writing():
+        current = _find(record_type, record_id)
+        if current is None:
+            raise NotFound(f"there is no {record_type} {record_id!r}")
+        when.judge(current.version)
+        if cascade and record_type == EVENT:
+            forget(RELATION, _relations_of(record_id), stamp)
+        references.refuse_if_named(record_type, record_id)
+        forget(record_type, [record_id], stamp)
+
+
+def _relations_of(event: str) -> list[str]:
+    query = Reference.select(Reference.id).where(
+        Reference.target_type == EVENT, Reference.target_id == event, Reference.type == RELATION
+    )
+    return sorted({record_id for (record_id,) in query.tuples()})

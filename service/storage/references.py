@@ -1,0 +1,65 @@
+"""Storage: which record names which."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from service.domain.errors import Conflict, Fault
+from service.domain.records import Draft
+from service.domain.records import Reference as Named
+from service.storage.engine import among, insert
+from service.storage.tables import TABLE_OF, Reference
+
+SHOWN = 10
+"""How many referring ids a refused deletion names."""
+
+
+def unknown(drafts: Sequence[Draft]) -> dict[str, list[Fault]]:
+    """For each draft that names a record which is not there (nor among the drafts): its faults. One query per type named."""
+    named: dict[str, set[str]] = {}
+    for draft in drafts:
+        for reference in draft.references:
+            named.setdefault(reference.type, set()).add(reference.id)
+    present = {name: _present(name, ids) for name, ids in named.items()}
+    for draft in drafts:
+        present.setdefault(draft.type, set()).add(draft.id)
+    faults = {draft.id: list(_faults(draft.references, present)) for draft in drafts}
+    return {record_id: found for record_id, found in faults.items() if found}
+
+
+def _present(record_type: str, ids: Collection[str]) -> set[str]:
+    table = TABLE_OF[record_type]
+    return {record_id for (record_id,) in table.select(table.id).where(among(table.id, ids)).tuples()}
+
+
+def _faults(references: Iterable[Named], present: dict[str, set[str]]) -> Iterable[Fault]:
+    for reference in references:
+        if reference.id not in present[reference.type]:
+            yield Fault(f"there is no {reference.type} {reference.id!r}; create it first", reference.pointer)
+
+
+def replace(record_type: str, drafts: Sequence[Draft], known: Collection[str]) -> None:
+    """Makes the references of these records what the drafts say; `known` are those that may have some already."""
+    forget(record_type, known)
+    rows = {(draft.type, draft.id, named.type, named.id) for draft in drafts for named in draft.references}
+    columns = ("type", "id", "target_type", "target_id")
+    insert(Reference, [dict(zip(columns, row, strict=True)) for row in sorted(rows)])
+
+
+def forget(record_type: str, ids: Collection[str]) -> None:
+    """Drops what these records name."""
+    if ids:
+        Reference.delete().where(Reference.type == record_type, among(Reference.id, ids)).execute()
+
+
+def refuse_if_named(record_type: str, record_id: str) -> None:
+    """Raises Conflict with up to ten ids if another record names this one."""
+    query = (
+        Reference.select(Reference.type, Reference.id)
+        .where(Reference.target_type == record_type, Reference.target_id == record_id)
+        .where(~((Reference.type == record_type) & (Reference.id == record_id)))
+        .order_by(Reference.type, Reference.id)
+        .limit(SHOWN + 1)
+    )
+    names = [f"{named_type} {named_id}" for named_type, named_id in query.tuples()]
+    if names:
+        more = " and more" if len(names) > SHOWN else ""
+        raise Conflict(f"{record_type} {record_id} is still referred to by {', '.join(names[:SHOWN])}{more}")

@@ -1,0 +1,33 @@
+"""Storage: bringing the tables up to date."""
+
+from pathlib import Path
+from typing import Final
+
+from playhouse.migrations import Runner
+
+from service.domain.changes import Stamp
+from service.domain.kinds import built_in
+from service.storage.engine import engine, reading, writing
+from service.storage.store import store
+
+FOLDER: Final = str(Path(__file__).with_name("migrations"))
+
+
+def migrate(stamp: Stamp) -> list[str]:
+    """Applies what is missing and names it; a new database begins with the built-in kinds.
+
+    Safe when several processes start at once: each waits for the one before and then finds nothing to do.
+    """
+    with writing():
+        runner = Runner(engine(), FOLDER)
+        first = not runner.applied()
+        applied: list[str] = runner.up()
+        if first:
+            store(built_in(), stamp)
+    return applied
+
+
+def is_migrated() -> bool:
+    """Whether every migration stands."""
+    with reading():
+        return all(row.applied for row in Runner(engine(), FOLDER).status())

@@ -1,0 +1,135 @@
+"""Storage: the one way in which records are written: drafts in, outcomes out, everything in a few statements."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from service.domain.bounds import timestamp
+from service.domain.changes import Operation, Stamp
+from service.domain.errors import Invalid, Refused
+from service.domain.records import SERVER_FIELDS, Document, Draft, Fields, encode
+from service.storage import journal, references, rows
+from service.storage.engine import among
+from service.storage.links import JUDGES
+from service.storage.tables import TABLE_OF
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a draft: a document that was written or stood already, or the reason why not."""
+
+    op: Operation | None
+    """None: nothing changed, or it was refused."""
+    document: Document | None
+    error: Refused | None = None
+
+    @property
+    def written(self) -> Document:
+        """The document; raises the reason where there is none."""
+        if self.document is None:
+            raise self.error or AssertionError("an outcome without a document has a reason")
+        return self.document
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    num: int
+    version: int
+    body: str
+
+
+def fields_of(body: str) -> Fields:
+    """What a caller can set of a stored document, without its id."""
+    record: Fields = orjson.loads(body)
+    for name in ("id", *SERVER_FIELDS):
+        record.pop(name, None)
+    return record
+
+
+def store(drafts: Sequence[Draft], stamp: Stamp, *, settled_later: Collection[str] = ()) -> list[Outcome]:
+    """Writes drafts of one type, each id once, inside a writing() block; outcomes in the same order.
+
+    What changes nothing adds no version. What breaks a rule is left out and its outcome says why; the caller decides
+    whether the rest may stand.
+    """
+    if not drafts:
+        return []
+    stored = _stored(drafts[0].type, [draft.id for draft in drafts])
+    changed = [draft for draft in drafts if not _same(draft, stored.get(draft.id))]
+    refused = _refused(changed, settled_later)
+    fresh = [draft for draft in changed if draft.id not in refused]
+    written = _write(fresh, stored, stamp) if fresh else {}
+    return [
+        _outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts
+    ]
+
+
+def _outcome(
+    draft: Draft, written: tuple[Operation, Document] | None, stored: _Stored | None, error: Refused | None
+) -> Outcome:
+    if written:
+        return Outcome(*written)
+    if error or stored is None:
+        return Outcome(None, None, error)
+    return Outcome(None, Document(draft.type, draft.id, stored.version, stored.body))
+
+
+def _stored(record_type: str, ids: Collection[str]) -> dict[str, _Stored]:
+    table = TABLE_OF[record_type]
+    query = table.select(table.id, table.num, table.version, table.body).where(among(table.id, ids))
+    return {record_id: _Stored(*rest) for record_id, *rest in query.tuples()}
+
+
+def _same(draft: Draft, stored: _Stored | None) -> bool:
+    return stored is not None and encode(fields_of(stored.body)) == encode(draft.fields)
+
+
+def _refused(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
+    """Unknown references first; the type's own rules then see only drafts whose references stand."""
+    refused: dict[str, Refused] = {}
+    while unknown := references.unknown([draft for draft in drafts if draft.id not in refused]):
+        refused |= {record_id: Invalid(faults[0].detail, faults) for record_id, faults in unknown.items()}
+    judge = JUDGES.get(drafts[0].type) if drafts else None
+    if judge:
+        refused |= judge([draft for draft in drafts if draft.id not in refused], settled_later)
+    return refused
+
+
+def _write(
+    drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp
+) -> dict[str, tuple[Operation, Document]]:
+    head = journal.head()
+    record_type, moment = drafts[0].type, timestamp(journal.moment(head, stamp))
+    past = journal.last_versions(record_type, [draft.id for draft in drafts if draft.id not in stored])
+    written = {draft.id: _finish(draft, stored.get(draft.id), past.get(draft.id, 0), moment) for draft in drafts}
+    entries = [journal.Entry(op, doc.type, doc.id, doc.version, doc.body) for op, doc in written.values()]
+    journal.append(entries, head, stamp)
+    documents = {record_id: document for record_id, (_, document) in written.items()}
+    rows.write(drafts, documents, head.seq)
+    known = {record_id: stored[record_id].num for record_id in written if record_id in stored}
+    references.replace(record_type, drafts, known)
+    rows.write_indexes(drafts, known)
+    return written
+
+
+def forget(record_type: str, ids: Sequence[str], stamp: Stamp) -> None:
+    """Deletes records inside a writing() block, with a journal row each; that nothing names them is the caller's word."""
+    stored = _stored(record_type, ids)
+    entries = [journal.Entry("delete", record_type, record_id, stored[record_id].version, "") for record_id in ids]
+    if entries:
+        journal.append(entries, journal.head(), stamp)
+        references.forget(record_type, ids)
+        rows.forget(record_type, {record_id: row.num for record_id, row in stored.items()})
+
+
+def _finish(draft: Draft, stored: _Stored | None, past: int, moment: str) -> tuple[Operation, Document]:
+    """The finished document: the caller's fields, what follows from them, and when."""
+    version = (stored.version if stored else past) + 1
+    op: Operation = "update" if stored else "restore" if past else "create"
+    created = orjson.loads(stored.body)["created_at"] if stored else moment
+    record = {"id": draft.id, **draft.fields, **draft.derived}
+    record |= {"version": version, "created_at": created, "updated_at": moment}
+    return op, Document(draft.type, draft.id, version, encode(record))
+
+

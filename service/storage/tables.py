@@ -1,0 +1,138 @@
+"""Storage: the tables as the newest migration leaves them."""
+
+from typing import Any, Final
+
+from peewee import BigIntegerField, BooleanField, CompositeKey, FloatField, IntegerField, Model, TextField
+
+from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
+from service.storage.engine import database
+
+OPEN: Final = (1 << 63) - 1
+"""Stands for an open bound: index columns are never NULL, which the engines would sort differently."""
+
+
+class Table(Model):
+    """A table of the bound database."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Journal(Table):
+    """One row a change; see domain.changes."""
+
+    seq = BigIntegerField(primary_key=True)
+    time = BigIntegerField()
+    token = TextField()
+    op = TextField()
+    type = TextField()
+    id = TextField()
+    version = IntegerField()
+    body = TextField()
+    digest = TextField()
+    hash = TextField()
+
+
+class Record(Table):
+    """What every record's row has; `seq` is its last change, `body` its finished document."""
+
+    num = IntegerField(primary_key=True)
+    id = TextField(unique=True)
+    version = IntegerField()
+    seq = BigIntegerField()
+    body = TextField()
+
+
+class Kind(Record):
+    """A kind of event."""
+
+
+class Source(Record):
+    """A source; '' where a text is not given."""
+
+    reliability = TextField()
+    publisher = TextField()
+    retracted = BooleanField()
+
+
+class Actor(Record):
+    """An actor; '' where a text is not given."""
+
+    type = TextField()
+    country = TextField()
+    part_of = TextField()
+
+
+class Event(Record):
+    """An event: its EDTF texts, its place in the order, and its span; an open bound is ±OPEN."""
+
+    starts = TextField()
+    ends = TextField()
+    first = BigIntegerField()
+    last = BigIntegerField()
+    earliest = BigIntegerField()
+    latest = BigIntegerField()
+    lat = FloatField(null=True)
+    lon = FloatField(null=True)
+
+
+class Relation(Record):
+    """A relation; asserted_by '' is the chronicle itself, confidence -1 is none."""
+
+    type = TextField()
+    family = TextField()
+    cause = TextField()
+    response = TextField()
+    pair = TextField()
+    basis = TextField()
+    asserted_by = TextField()
+    confidence = IntegerField()
+
+
+class Timeline(Record):
+    """A saved selection."""
+
+
+class Term(Table):
+    """One value of one word of an event, in the order of the list."""
+
+    word = TextField()
+    value = TextField()
+    first = BigIntegerField()
+    last = BigIntegerField()
+    id = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("word", "value", "first", "last", "id")
+
+
+class Reference(Table):
+    """A record that names another."""
+
+    type = TextField()
+    id = TextField()
+    target_type = TextField()
+    target_id = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("target_type", "target_id", "type", "id")
+
+
+class Token(Table):
+    """A caller's token, as its SHA-256."""
+
+    name = TextField(primary_key=True)
+    digest = TextField(unique=True)
+    scope = TextField()
+    created = BigIntegerField()
+    revoked = BigIntegerField(null=True)
+
+
+TABLE_OF: Final[dict[str, type[Any]]] = {
+    KIND: Kind, SOURCE: Source, ACTOR: Actor, EVENT: Event, RELATION: Relation, TIMELINE: Timeline,
+}
+"""The table of each record type. (type[Any]: its fields are read by name.)"""
+
+SEARCHED: Final = frozenset({KIND, SOURCE, ACTOR, EVENT, TIMELINE})
+"""The record types that have a full-text index."""

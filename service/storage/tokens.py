@@ -1,0 +1,58 @@
+"""Storage: callers' tokens, as digests."""
+
+from dataclasses import dataclass
+
+from peewee import IntegrityError
+
+from service.domain.errors import Conflict, NotFound
+from service.domain.tokens import Holder, digest, new_secret
+from service.storage.engine import reading, writing
+from service.storage.tables import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A token as `token list` shows it; times in microseconds."""
+
+    name: str
+    scope: str
+    created: int
+    revoked: int | None
+
+
+def add(name: str, scope: str, now: int) -> str:
+    """A new token's text, which is shown this once. Raises Conflict if the name was ever used."""
+    secret = new_secret()
+    try:
+        with writing():
+            Token.insert(name=name, digest=digest(secret), scope=scope, created=now).execute()
+    except IntegrityError as error:
+        raise Conflict(f"a token named {name!r} exists; choose another name") from error
+    return secret
+
+
+def find(secret: str) -> Holder | None:
+    """Whose token this is; None for one that is unknown or revoked."""
+    with reading():
+        row = (
+            Token.select(Token.name, Token.scope)
+            .where(Token.digest == digest(secret), Token.revoked.is_null())
+            .tuples()
+            .first()
+        )
+    return Holder(*row) if row else None
+
+
+def search() -> list[Listed]:
+    """Every token, oldest first."""
+    with reading():
+        rows = Token.select(Token.name, Token.scope, Token.created, Token.revoked).order_by(Token.created, Token.name)
+        return [Listed(*row) for row in rows.tuples()]
+
+
+def revoke(name: str, now: int) -> None:
+    """Ends a token. Raises NotFound if there is none of this name that still works."""
+    with writing():
+        ended = Token.update(revoked=now).where(Token.name == name, Token.revoked.is_null()).execute()
+    if not ended:
+        raise NotFound(f"no working token is named {name!r}; `causeline token list` shows them all")

@@ -1,0 +1,49 @@
+"""Web: who may do what. Judged before anything else is looked at."""
+
+from flask import g, request
+
+from service.domain.changes import Stamp
+from service.domain.errors import Forbidden, Unauthorized
+from service.domain.tokens import Holder
+from service.storage import tokens
+from service.web.context import context
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OPEN_PATHS = frozenset({"/healthz", "/readyz"})
+"""Probes send no token."""
+
+
+def authorize() -> None:
+    """Runs before every request: writing needs a token with scope write; reading one only where it is closed."""
+    g.holder = None
+    if request.method == "OPTIONS" or request.path in OPEN_PATHS:
+        return
+    if request.method not in _SAFE:
+        require("write")
+    elif context().settings.read == "token":
+        require("read")
+
+
+def require(scope: str) -> Holder:
+    """The caller, if its token reaches `scope`. Raises Unauthorized or Forbidden."""
+    holder: Holder | None = g.holder or _holder()
+    if holder is None:
+        raise Unauthorized(f"this needs `Authorization: Bearer …` with scope {scope}; `causeline token add` makes one")
+    if not holder.reaches(scope):
+        raise Forbidden(f"the token {holder.name!r} has scope {holder.scope}; this needs {scope}")
+    g.holder = holder
+    return holder
+
+
+def _holder() -> Holder | None:
+    """Bearer; for reading also Basic with the token as password: widgets and calendars can send no Bearer."""
+    given = request.authorization
+    if given is None:
+        return None
+    secret = given.token if given.type == "bearer" else given.password if request.method in _SAFE else None
+    return tokens.find(secret) if secret else None
+
+
+def stamp() -> Stamp:
+    """Who writes now, and when."""
+    return Stamp(require("write").name, context().clock())

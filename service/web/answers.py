@@ -1,0 +1,95 @@
+"""Web: stored values as responses: bytes are joined, never dumped."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import orjson
+from flask import Response, request, url_for
+
+from service.domain.preconditions import etag
+from service.domain.records import Document
+from service.storage.pages import Page
+from service.storage.store import Outcome
+from service.storage.walks import Walked
+
+JSON: Final = "application/json"
+ETAG_HEADER: Final = {"ETag": {"description": "The stored version's entity tag.", "schema": {"type": "string"}}}
+CREATED_HEADERS: Final = ETAG_HEADER | {
+    "Location": {"description": "The new record's address.", "schema": {"type": "string", "format": "uri-reference"}}
+}
+
+
+def document(found: Document) -> Response:
+    """A record with its ETag; 304 where the caller has this version."""
+    answer = Response(found.body, mimetype=JSON)
+    answer.set_etag(etag(found.version))
+    return answer.make_conditional(request)
+
+
+def created(made: Document) -> Response:
+    """201 with Location and ETag."""
+    answer = Response(made.body, 201, mimetype=JSON)
+    answer.set_etag(etag(made.version))
+    answer.headers["Location"] = url_for(f"{request.blueprint}.find", record_id=made.id)
+    return answer
+
+
+def outcome(of: Outcome) -> Response:
+    """201 for a record that was not there before, else 200; no condition is left to judge."""
+    if of.op in ("create", "restore"):
+        return created(of.written)
+    answer = Response(of.written.body, mimetype=JSON)
+    answer.set_etag(etag(of.written.version))
+    return answer
+
+
+def page(found: Page) -> Response:
+    """`{"items", "next"}` with a Link header (RFC 8288); `total` where it was counted."""
+    following = _following(found.next)
+    parts = [f'"items":{_array(found.bodies)}', f'"next":{orjson.dumps(following).decode()}']
+    if found.total is not None:
+        parts.append(f'"total":{found.total}')
+    answer = Response("{" + ",".join(parts) + "}", mimetype=JSON)
+    if following:
+        answer.headers["Link"] = f'<{following}>; rel="next"'
+    return answer
+
+
+def _following(cursor: str | None) -> str | None:
+    """The address of the next page: this one's words with the new cursor."""
+    if cursor is None:
+        return None
+    words: dict[str, Any] = request.args.to_dict(flat=False) | {"cursor": cursor}
+    return url_for(str(request.endpoint), _external=True, **words)
+
+
+def walked(found: Walked) -> Response:
+    """`{"root", "events", "relations", "depths", "truncated"}`."""
+    parts = {
+        "root": _json(found.root),
+        "events": _array(found.events),
+        "relations": _array(found.relations),
+        "depths": _json(found.depths),
+        "truncated": _json(found.truncated),
+    }
+    return Response("{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}", mimetype=JSON)
+
+
+def plain(value: Any, status: int = 200) -> Response:
+    """A value that was not stored as JSON."""
+    return Response(orjson.dumps(value), status, mimetype=JSON)
+
+
+def nothing() -> Response:
+    """204: done, and nothing to show."""
+    answer = Response(status=204)
+    answer.headers.remove("Content-Type")
+    return answer
+
+
+def _array(bodies: Iterable[str]) -> str:
+    return f"[{','.join(bodies)}]"
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

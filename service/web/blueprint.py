@@ -1,0 +1,110 @@
+"""Web: the decorators in which a route says what it takes and answers, in words that openapi.yaml is made from."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+import flask_smorest
+from flask import Response, request
+
+from service.domain.wordlist import Word, read_words
+from service.intake.records import SHAPES
+from service.web.bodies import JSON_TYPES, json_body
+from service.web.problems import MEDIA_TYPE
+from service.web.shapes import ProblemShape
+
+View = Callable[..., Response]
+READ_ERRORS: Final = (401, 403, 503)
+WRITE_ERRORS: Final = (400, 401, 403, 413, 415, 422, 503)
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """A blueprint whose routes declare words, bodies, answers and errors."""
+
+    def asks(self, *words: Word) -> Callable[[View], View]:
+        """The query words; the view gets their values as its last argument. Raises Invalid (422) before the view runs."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Response:
+                return view(*args, read_words(words, request.args.items(multi=True)), **kwargs)
+
+            return self.errors(422)(self.doc(parameters=[_parameter(word) for word in words])(wrapper))
+
+        return decorate
+
+    def named(self, operation: str, summary: str) -> Callable[[View], View]:
+        """The operation's id, from which generated clients take their function names, and its one line."""
+        decorate: Callable[[View], View] = self.doc(operationId=operation, summary=summary)
+        return decorate
+
+    def takes(self, record_type: str | None, *media_types: str) -> Callable[[View], View]:
+        """A JSON body of this record type (None: any object); the view gets its value, not yet validated, first.
+
+        Raises Malformed and Unsupported before the view runs.
+        """
+        accepted = media_types or JSON_TYPES
+        schema: Any = SHAPES[record_type] if record_type else {"type": "object"}
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Response:
+                return view(json_body(*accepted), *args, **kwargs)
+
+            content = {media_type: {"schema": schema} for media_type in accepted}
+            return self.doc(requestBody={"required": True, "content": content})(wrapper)
+
+        return decorate
+
+    def answers(self, status: int, schema: Any = None, *, media_type: str | None = None, **doc: Any) -> Callable[[View], View]:
+        """What the route answers when all is well."""
+        decorate: Callable[[View], View] = self.response(status, schema, content_type=media_type, **doc)
+        return decorate
+
+    def errors(self, *statuses: int) -> Callable[[View], View]:
+        """The problems that the route can answer."""
+
+        def decorate(view: View) -> View:
+            for status in statuses:
+                view = self.alt_response(status, schema=ProblemShape, content_type=MEDIA_TYPE)(view)
+            return view
+
+        return decorate
+
+    def conditional(self) -> Callable[[View], View]:
+        """The write can be tied to the stored version (RFC 9110 §13)."""
+        decorate: Callable[[View], View] = self.doc(parameters=[_header(*row) for row in _CONDITIONS])
+        return decorate
+
+    def not_modified(self) -> Callable[[View], View]:
+        """A read that answers 304 to a caller who has this version."""
+
+        def decorate(view: View) -> View:
+            unchanged: View = self.alt_response(304, description="The caller's version stands.", success=True)(view)
+            documented: View = self.doc(parameters=[_header(*_CONDITIONS[1])])(unchanged)
+            return documented
+
+        return decorate
+
+
+_CONDITIONS: Final = (
+    ("If-Match", "Only if the stored version has one of these entity tags."),
+    ("If-None-Match", "Not if the stored version has one of these entity tags; `*` for any version."),
+)
+
+
+def _header(name: str, description: str) -> dict[str, Any]:
+    return {"in": "header", "name": name, "description": description, "schema": {"type": "string"}}
+
+
+def _parameter(word: Word) -> dict[str, Any]:
+    """A word as OpenAPI describes it."""
+    schema = dict(word.schema) if not word.many else {"type": "array", "items": word.schema}
+    if word.default is not None:
+        schema["default"] = word.default
+    described = {"in": "query", "name": word.name, "description": word.summary, "schema": schema}
+    if word.many:
+        described |= {"style": "form", "explode": False}
+    return described | ({"example": word.example} if word.example else {})
+
+

@@ -1,0 +1,22 @@
+"""Web: what the application was made with, for the code that serves a request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app
+
+from service.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Settings and clock (microseconds since 1970), handed in by create_app."""
+
+    settings: Settings
+    clock: Callable[[], int]
+
+
+def context() -> Context:
+    """The running application's."""
+    found: Context = current_app.extensions["causeline"]
+    return found

@@ -1,0 +1,30 @@
+"""Web: which other sites' pages may read (all) and write (those that the settings name)."""
+
+from typing import Final
+
+from flask import Response, request
+
+from service.web.context import context
+
+_EXPOSED: Final = "ETag, Link, Location, Retry-After"
+_READING: Final = "GET, HEAD, OPTIONS"
+_WRITING: Final = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"
+_ASKED: Final = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID"
+
+
+def allow(answer: Response) -> Response:
+    """Adds the CORS headers (Fetch standard) to an answer; no credentials, since there are no cookies."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return answer
+    may_write = origin in context().settings.write_origins
+    reads = request.headers.get("Access-Control-Request-Method", request.method) in ("GET", "HEAD", "OPTIONS")
+    answer.vary.add("Origin")
+    if reads or may_write:
+        answer.headers["Access-Control-Allow-Origin"] = origin if may_write else "*"
+        answer.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if "Access-Control-Request-Method" in request.headers:
+        answer.headers["Access-Control-Allow-Methods"] = _WRITING if may_write else _READING
+        answer.headers["Access-Control-Allow-Headers"] = _ASKED
+        answer.headers["Access-Control-Max-Age"] = "600"
+    return answer

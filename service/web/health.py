@@ -1,0 +1,43 @@
+"""Web: is it alive, is it ready, how is it doing."""
+
+from flask import Response
+
+from service.domain.errors import Busy
+from service.storage import schema
+from service.web import answers, metrics
+from service.web.access import require
+from service.web.blueprint import Blueprint
+from service.web.context import context
+from service.web.shapes import StatusShape
+
+blueprint = Blueprint("health", __name__, description="Liveness, readiness, Prometheus.")
+
+
+@blueprint.get("/healthz")
+@blueprint.named("read_health", "Whether the process answers")
+@blueprint.answers(200, StatusShape)
+def alive() -> Response:
+    """Whether the process answers; asks nobody."""
+    return answers.plain({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@blueprint.named("read_readiness", "Whether the database answers and is migrated")
+@blueprint.answers(200, StatusShape)
+@blueprint.errors(503)
+def ready() -> Response:
+    """Whether the database answers and every migration stands. Raises Busy."""
+    if not schema.is_migrated():
+        raise Busy("the database is not migrated; run `causeline migrate`")
+    return answers.plain({"status": "ok"})
+
+
+@blueprint.get("/metrics")
+@blueprint.named("read_metrics", "Prometheus metrics of all workers")
+@blueprint.answers(200, {"type": "string"}, media_type="text/plain")
+@blueprint.errors(401, 403)
+def prometheus() -> Response:
+    """Prometheus text; where reading is closed, for scope admin."""
+    if context().settings.read == "token":
+        require("admin")
+    return Response(metrics.exposition(), mimetype=metrics.MEDIA_TYPE)

@@ -1,0 +1,35 @@
+"""Web: what Prometheus is told: requests by route, method and status, and how long they took."""
+
+import os
+import time
+from typing import Final
+
+from flask import Flask, Response, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+MEDIA_TYPE: Final = CONTENT_TYPE_LATEST
+_REQUESTS: Final = Histogram("causeline_request_seconds", "Time to answer", ["method", "route", "status"])
+
+
+def observe(app: Flask) -> None:
+    """Times every request of an application."""
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def finish(answer: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "none"
+        _REQUESTS.labels(request.method, route, answer.status_code).observe(time.perf_counter() - g.started)
+        return answer
+
+
+def exposition() -> bytes:
+    """The text of all workers together: prometheus_client keeps their counts in files when it is told where."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    together = CollectorRegistry()
+    MultiProcessCollector(together)
+    return generate_latest(together)

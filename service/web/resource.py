@@ -1,0 +1,96 @@
+"""Web: the verbs that every record has, declared once for six nouns."""
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from service.domain.queries import PAGING, Query
+from service.domain.records import EVENT
+from service.domain.wordlist import Word, truth
+from service.intake.records import SHAPES, patched, read
+from service.storage import events, lists, records
+from service.web import answers
+from service.web.access import require, stamp
+from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
+from service.web.bodies import PATCH_TYPES, precondition
+from service.web.shapes import page_of
+
+CASCADE = Word("cascade", "Deletes an event's relations with it; needs scope admin.", default=False, **truth())
+
+
+def resource(record_type: str, words: Sequence[Word], description: str) -> Blueprint:
+    """A blueprint with list, create, read, replace, patch and delete under /v1/<type>s."""
+    noun = Blueprint(f"{record_type}s", __name__, url_prefix=f"/v1/{record_type}s", description=description)
+    add_collection(noun, record_type, words)
+    add_item_reads(noun, record_type)
+    add_item_writes(noun, record_type)
+    return noun
+
+
+def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word]) -> None:
+    """GET a list, POST a record."""
+
+    @noun.get("")
+    @noun.named(f"list_{record_type}s", f"List {record_type}s")
+    @noun.answers(200, page_of(record_type))
+    @noun.errors(*READ_ERRORS)
+    @noun.asks(*words, *PAGING)
+    def search(query: Query) -> Response:
+        return answers.page(events.search(query) if record_type == EVENT else lists.search(record_type, query))
+
+    @noun.post("")
+    @noun.named(f"create_{record_type}", f"Create a {record_type}")
+    @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS)
+    @noun.errors(*WRITE_ERRORS, 409)
+    @noun.takes(record_type)
+    def add(body: object) -> Response:
+        return answers.created(records.add(read(record_type, body), stamp()))
+
+
+def add_item_reads(noun: Blueprint, record_type: str) -> None:
+    """GET a record."""
+
+    @noun.get("/<record:record_id>")
+    @noun.named(f"read_{record_type}", f"Read a {record_type}")
+    @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
+    @noun.not_modified()
+    @noun.errors(*READ_ERRORS, 404)
+    def find(record_id: str) -> Response:
+        return answers.document(records.find(record_type, record_id))
+
+
+def add_item_writes(noun: Blueprint, record_type: str) -> None:
+    """PUT, PATCH and DELETE a record."""
+
+    @noun.put("/<record:record_id>")
+    @noun.named(f"replace_{record_type}", f"Create or replace a {record_type}; what is left out is reset")
+    @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
+    @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS)
+    @noun.errors(*WRITE_ERRORS, 404, 409, 412)
+    @noun.takes(record_type)
+    @noun.conditional()
+    def put(body: object, record_id: str) -> Response:
+        draft = read(record_type, body, record_id=record_id)
+        return answers.outcome(records.put(record_type, record_id, lambda _stored: draft, stamp(), precondition()))
+
+    @noun.patch("/<record:record_id>")
+    @noun.named(f"patch_{record_type}", f"Change some fields of a {record_type} (JSON merge patch, RFC 7396)")
+    @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
+    @noun.errors(*WRITE_ERRORS, 404, 409, 412)
+    @noun.takes(None, *PATCH_TYPES)
+    @noun.conditional()
+    def patch(body: object, record_id: str) -> Response:
+        revise = patched(record_type, record_id, body)
+        return answers.outcome(records.put(record_type, record_id, revise, stamp(), precondition(), create=False))
+
+    @noun.delete("/<record:record_id>")
+    @noun.named(f"delete_{record_type}", f"Delete a {record_type}; its history stays")
+    @noun.answers(204)
+    @noun.errors(401, 403, 404, 409, 412, 503)
+    @noun.asks(*([CASCADE] if record_type == EVENT else []))
+    @noun.conditional()
+    def remove(asked: Query, record_id: str) -> Response:
+        if asked.get("cascade"):
+            require("admin")
+        records.remove(record_type, record_id, stamp(), precondition(), cascade=bool(asked.get("cascade")))
+        return answers.nothing()

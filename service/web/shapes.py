@@ -1,0 +1,87 @@
+"""Web: shapes of answers, for openapi.yaml alone: nothing is dumped through them."""
+
+from marshmallow import Schema, fields
+
+from service.intake.records import SHAPES
+
+
+def _text(description: str, example: str, **more: object) -> fields.String:
+    return fields.String(metadata={"description": description, "example": example, **more})
+
+
+class FaultShape(Schema):
+    """One reason of a problem."""
+
+    detail = _text("What is wrong.", "must not be blank")
+    pointer = _text("Where in the body (JSON pointer, RFC 6901).", "/figures/0/value")
+    parameter = _text("Which query word.", "since")
+
+
+class ProblemShape(Schema):
+    """A problem document (RFC 9457)."""
+
+    type = _text("Always about:blank: the status says it.", "about:blank")
+    title = _text("The status in words.", "Unprocessable Entity")
+    status = fields.Integer(metadata={"description": "The HTTP status.", "example": 422})
+    detail = _text("What is wrong and what to do next.", "/title must not be blank")
+    errors = fields.List(fields.Nested(FaultShape), metadata={"description": "Each fault, for bad input."})
+
+
+def page_of(record_type: str) -> type[Schema]:
+    """The shape of a page of records."""
+    return Schema.from_dict(
+        {
+            "items": fields.List(fields.Nested(SHAPES[record_type]), required=True),
+            "next": fields.String(required=True, allow_none=True, metadata={"format": "uri"}),
+            "total": fields.Integer(metadata={"description": "All that match, with count=true."}),
+        },
+        name=f"{record_type.capitalize()}PageShape",
+    )
+
+
+class WalkShape(Schema):
+    """Events reached from the root, and the relations between them."""
+
+    root = _text("Where the walk began.", "2024-11-missile-strike")
+    events = fields.List(fields.Nested(SHAPES["event"]), required=True)
+    relations = fields.List(fields.Nested(SHAPES["relation"]), required=True)
+    depths = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    truncated = fields.Boolean(required=True, metadata={"description": "True when depth or limit left something off."})
+
+
+class CountShape(Schema):
+    """A value and how many events have it."""
+
+    value = _text("The value.", "strike")
+    count = fields.Integer(metadata={"description": "How many events.", "example": 3})
+
+
+class FacetsShape(Schema):
+    """Counts of the values of each facet."""
+
+    total = fields.Integer(required=True)
+    facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(CountShape)), required=True)
+
+
+class ImportFaultShape(Schema):
+    """Why a line was refused."""
+
+    line = fields.Integer(metadata={"description": "Counted from 1.", "example": 7})
+    pointer = fields.String(allow_none=True)
+    detail = fields.String()
+
+
+class ImportShape(Schema):
+    """What became of the lines of an import."""
+
+    created = fields.Integer(required=True)
+    updated = fields.Integer(required=True)
+    unchanged = fields.Integer(required=True)
+    rejected = fields.Integer(required=True)
+    errors = fields.List(fields.Nested(ImportFaultShape), required=True)
+
+
+class StatusShape(Schema):
+    """Whether the service stands."""
+
+    status = _text("`ok`, or what is missing.", "ok")

@@ -1,0 +1,7 @@
+"""Web: /v1/sources."""
+
+from service.domain.queries import SOURCE_WORDS
+from service.domain.records import SOURCE
+from service.web.resource import resource
+
+blueprint = resource(SOURCE, SOURCE_WORDS, "Where things are known from, with Admiralty grades.")

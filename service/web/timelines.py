@@ -1,0 +1,7 @@
+"""Web: /v1/timelines."""
+
+from service.domain.queries import PLAIN_WORDS
+from service.domain.records import TIMELINE
+from service.web.resource import resource
+
+blueprint = resource(TIMELINE, PLAIN_WORDS, "Saved selections of events.")
