@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 
+from service.app import create_app
 from service.config import Settings
 from service.storage import engine, tokens
 from tests.support import chromium, needs, postgres, queries, serving, widgets
@@ -79,8 +80,6 @@ def settings(engine_url: str) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The application over an empty database. An exception that it does not answer fails the test."""
-    from service.app import create_app  # noqa: PLC0415  # it comes last
-
     made = create_app(settings)
     made.testing = True
     yield made
