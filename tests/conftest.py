@@ -42,7 +42,7 @@ def databases(request: pytest.FixtureRequest) -> SqliteDatabases | PostgresDatab
 
 @pytest.fixture
 def engine_url(databases: SqliteDatabases | PostgresDatabases) -> Iterator[str]:
-    """The URL of a migrated, empty database."""
+    """The URL of a migrated database: the built-in kinds and nothing else."""
     with databases.fresh() as url:
         yield url
 
@@ -79,7 +79,7 @@ def settings(engine_url: str) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The application over an empty database. An exception that it does not answer fails the test."""
+    """The application over a database of its own. An exception that it does not answer fails the test."""
     made = create_app(settings)
     made.testing = True
     yield made
@@ -135,7 +135,6 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of the service as a newcomer starts it, with the seeds; for reading only."""
     folder = tmp_path_factory.mktemp("live")
     database_url = f"sqlite:///{folder / 'causeline.db'}"
-    serving.causeline("migrate", database_url=database_url)
     serving.causeline("load", "seeds", database_url=database_url)
     with serving.served(database_url, folder / "log") as base:
         yield base

@@ -10,13 +10,14 @@ from typing import Final
 
 import psycopg
 
-from service.storage import engine
+from service.domain.changes import Stamp
+from service.storage import engine, schema
 
 
 def _migrate(url: str) -> None:
     engine.connect(url)
     try:
-        engine.migrate()
+        schema.migrate(Stamp("migration", 0))
     finally:
         engine.close()
 
@@ -32,7 +33,7 @@ class SqliteDatabases:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        """The URL of a migrated, empty database."""
+        """The URL of a migrated database: the built-in kinds and nothing else."""
         with self.blank() as url:
             shutil.copyfile(self.template, url.removeprefix("sqlite:///"))
             yield url
@@ -63,7 +64,7 @@ class PostgresDatabases:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        """The URL of a migrated, empty database."""
+        """The URL of a migrated database: the built-in kinds and nothing else."""
         self.admin.execute(self.HANG_UP, [self.name])
         with psycopg.connect(self.url) as connection:
             connection.execute(self.restore)
