@@ -1,6 +1,6 @@
 """Domain: what an EDTF value means on the time line: bounds of its start and of its end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -40,31 +40,33 @@ class _Point(NamedTuple):
     zoned: bool
 
 
+_Extent = tuple[_Point, _Point]
+"""Start and end."""
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """The meaning of an EDTF value; DateFault with the position of the fault where it is none."""
     expression = read(text)
-    extents = [_extent(member) for member in expression.members]
-    starts, ends = zip(*extents, strict=True)
-    start = _Point(_reduced(starts, min), all(point.zoned for point in starts))
-    end = _Point(_reduced(ends, max), all(point.zoned for point in ends))
+    members = expression.members
+    start, end = _extent(members[0]) if len(members) == 1 else _whole([_extent(member) for member in members])
     if expression.shape == "one_of":
         start = end = _Point(Bounds(start.bounds.earliest, end.bounds.latest), start.zoned and end.zoned)
-    moments = [moment for member in expression.members for moment in member.moments]
+    moments = [moment for member in members for moment in member.moments]
     return Edtf(
         text=text,
         shape=expression.shape,
         start=start.bounds,
         end=end.bounds,
-        qualified=any(part.before or part.after for moment in moments for part in moment.parts),
+        qualified=any(moment.qualified for moment in moments),
         start_zoned=start.zoned,
         end_zoned=end.zoned,
         precision=_precision(moments[0]) if moments else "year",
     )
 
 
-def _extent(member: Range) -> tuple[_Point, _Point]:
-    """Start and end of a member; an open or unknown side reaches from the other one without a bound."""
+def _extent(member: Range) -> _Extent:
+    """Of one member; an open or unknown side reaches from the other one without a bound."""
     left = _point(member.left)
     if member.right is member.left:
         return left, left
@@ -83,15 +85,21 @@ def _point(side: Side) -> _Point:
     return _Point(OPEN, zoned=False) if isinstance(side, Edge) else _Point(bounds_of(side), side.zoned)
 
 
-def _reduced(points: Iterable[_Point], choose: Callable[[Iterable[int]], int]) -> Bounds:
-    """The first start, or the last end, of several; open as soon as one is."""
-    bounds = [point.bounds for point in points]
-    earliest = [bound.earliest for bound in bounds if bound.earliest is not None]
-    latest = [bound.latest for bound in bounds if bound.latest is not None]
-    return Bounds(
-        choose(earliest) if len(earliest) == len(bounds) else None,
-        choose(latest) if len(latest) == len(bounds) else None,
+def _whole(extents: list[_Extent]) -> _Extent:
+    """From the first start to the last end of several members."""
+    starts, ends = zip(*extents, strict=True)
+    return _reduced(starts, min), _reduced(ends, max)
+
+
+def _reduced(points: Sequence[_Point], choose: Callable[[list[int]], int]) -> _Point:
+    """Each bound chosen among all; open as soon as one of them is."""
+    earliest = [point.bounds.earliest for point in points if point.bounds.earliest is not None]
+    latest = [point.bounds.latest for point in points if point.bounds.latest is not None]
+    bounds = Bounds(
+        choose(earliest) if len(earliest) == len(points) else None,
+        choose(latest) if len(latest) == len(points) else None,
     )
+    return _Point(bounds, all(point.zoned for point in points))
 
 
 def _precision(moment: Moment) -> str:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Final
 
 from service.domain.bounds import DAY, Bounds, days_in_month, is_leap, seconds
-from service.domain.edtf_tree import DateFault, Moment
+from service.domain.edtf_tree import Clock, DateFault, Moment
 
 _UNSTATED: Final = "XX"
 _LIMIT: Final = 2**63 - 1
@@ -37,26 +37,31 @@ def _season(moment: Moment) -> tuple[int, int]:
 
 
 def _days(moment: Moment) -> tuple[int, int]:
-    year, month, day = ([part.pattern for part in moment.parts] + [_UNSTATED, _UNSTATED])[:3]
-    if not (_days_of_year(month, day, leap=True) or _days_of_year(month, day, leap=False)):
-        raise DateFault("the calendar has no such day", moment.parts[-1].at)
-    earliest = next(_fitting(_years(year), month, day, 0), None)
-    latest = next(_fitting(_years(year, falling=True), month, day, -1), None)
+    stated = [part.pattern for part in moment.parts]
+    year, month, day = (*stated, _UNSTATED, _UNSTATED)[:3]
+    # Asked first, since a search for a leap year among XXX1 would try a thousand.
+    may_leap = any(ending % 4 == 0 for ending in _years(year[-2:]))
+    exists = _days_of_year(month, day, leap=may_leap)
+    earliest = _edge(year, month, day, falling=False) if exists else None
+    latest = _edge(year, month, day, falling=True) if exists else None
     if earliest is None or latest is None:
-        raise DateFault("the calendar has no such day, for want of a leap year", moment.parts[-1].at)
-    clock = moment.clock
-    if clock is None:
-        return earliest, latest + DAY - 1
-    start = earliest + clock.hour * 3600 + clock.minute * 60 + (clock.second or 0) - (clock.offset or 0)
+        raise DateFault("the calendar has no such day", moment.parts[-1].at)
+    return (earliest, latest + DAY - 1) if moment.clock is None else _time(earliest, moment.clock)
+
+
+def _time(midnight: int, clock: Clock) -> tuple[int, int]:
+    """A time without seconds is its whole minute."""
+    start = midnight + clock.hour * 3600 + clock.minute * 60 + (clock.second or 0) - (clock.offset or 0)
     return start, start + (59 if clock.second is None else 0)
 
 
-def _fitting(years: Iterator[int], month: str, day: str, which: int) -> Iterator[int]:
-    """The first second of the first (0) or last (-1) fitting day of each year that has one."""
-    for year in years:
-        days = _days_of_year(month, day, leap=is_leap(year))
+def _edge(year: str, month: str, day: str, *, falling: bool) -> int | None:
+    """The first second of the first day that fits the patterns, or (falling) of the last."""
+    for number in _years(year, falling=falling):
+        days = _days_of_year(month, day, leap=is_leap(number))
         if days:
-            yield seconds(year, *days[which])
+            return seconds(number, *days[-1 if falling else 0])
+    return None
 
 
 @lru_cache(maxsize=2048)
@@ -78,6 +83,9 @@ def _fits(pattern: str, number: int) -> bool:
 
 def _years(pattern: str, *, falling: bool = False) -> Iterator[int]:
     """The years that fit the pattern, in order; there is no year -0."""
+    if "X" not in pattern:
+        yield int(pattern)
+        return
     negative = pattern.startswith("-")
     digits = "9876543210" if falling != negative else "0123456789"
     for chosen in product(*(digits if place == "X" else place for place in pattern.removeprefix("-"))):

@@ -101,7 +101,7 @@ def _significant(reader: Reader, digits: str) -> str:
 
 
 def _with_clock(reader: Reader, moment: Moment) -> Moment:
-    if any("X" in part.pattern or part.before or part.after for part in moment.parts):
+    if moment.qualified or any("X" in part.pattern for part in moment.parts):
         raise DateFault("expected no time after a date with qualifiers or X", reader.at)
     reader.accepts("T")
     return moment._replace(clock=_clock(reader))

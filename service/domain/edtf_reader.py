@@ -29,10 +29,10 @@ class Reader:
 
     def run(self, characters: str) -> str:
         """All from here on that is of these characters."""
-        start = self.at
-        while self.sees(characters):
-            self.at += 1
-        return self.text[start : self.at]
+        rest = self.text[self.at :]
+        found = rest[: len(rest) - len(rest.lstrip(characters))]
+        self.at += len(found)
+        return found
 
     def accepts(self, token: str) -> bool:
         """Read the token when it comes next."""

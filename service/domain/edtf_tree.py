@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 FIRST_SEASON: Final = "21"
 
 
-class DateFault(ValueError):
+class DateFault(ValueError):  # noqa: N818  # the text is at fault, not the program
     """The text is no date; `position` (from 0) is where it goes wrong."""
 
     def __init__(self, reason: str, position: int) -> None:
@@ -55,6 +55,11 @@ class Moment(NamedTuple):
     def has_season(self) -> bool:
         """True where a season stands in the month's place."""
         return self.month is not None and "X" not in self.month.pattern and self.month.pattern >= FIRST_SEASON
+
+    @property
+    def qualified(self) -> bool:
+        """True with `?`, `~` or `%` anywhere."""
+        return any(part.before or part.after for part in self.parts)
 
     @property
     def zoned(self) -> bool:

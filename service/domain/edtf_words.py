@@ -76,7 +76,7 @@ def _year(year: Part) -> str:
         return f"a year {stated}"
     if certain == stated:
         return _era(int(stated))
-    if len(certain) == 3 and "100" <= certain:
+    if len(certain) == 3 and certain >= "100":
         return f"{certain}0s"
     first, last = sorted(int(stated.replace("X", digit)) for digit in "09")
     return f"{_era(first)} to {_era(last or -1)}"
