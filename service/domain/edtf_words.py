@@ -20,7 +20,7 @@ _SEASONS: Final = (
 
 
 def moment_in_words(moment: Moment) -> str:
-    """ "24 November 2024, 10:00 UTC", "about November 2024", "November 2024 (year uncertain)"."""
+    """A phrase such as "24 November 2024, 10:00 UTC" or "about November 2024 (year uncertain)"."""
     phrase = _date(moment) + (_clock(moment.clock) if moment.clock else "")
     approximate, uncertain = _marked(moment, "~%"), _marked(moment, "?%")
     if len(approximate) == len(moment.parts) or moment.year.stated != moment.year.pattern:

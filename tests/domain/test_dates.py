@@ -71,6 +71,7 @@ def test_all_of_several_reach_from_the_first_to_the_last() -> None:
         ("2024-11-24T10:00Z/2024-11-25", (True, False)),
         ("../2024-11-24T10:00+01", (True, True)),
         ("[2024-11-24T10:00Z,2024-11-25]", (False, False)),
+        ("[2024-11-24T10:00Z..2024-11-25]", (False, False)),
     ],
 )
 def test_a_side_is_zoned_when_it_is_an_instant(text: str, zoned: tuple[bool, bool]) -> None:
