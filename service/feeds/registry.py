@@ -1,0 +1,10 @@
+"""Feeds: every feed by its name, in the order in which they are listed."""
+
+from typing import Final
+
+from service.feeds import events_ndjson, timeline_svg, timelinejs_json, vis_json
+from service.feeds.feed import Feed
+
+FEEDS: Final[dict[str, Feed]] = {
+    feed.name: feed for feed in (timeline_svg.FEED, timelinejs_json.FEED, vis_json.FEED, events_ndjson.FEED)
+}

@@ -1,0 +1,96 @@
+"""Feeds: relations and figures as plain sentences, for feeds that are read by people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from service.domain.relations import TYPES
+from service.domain.selections import Record, Selection
+from service.domain.spans import ONGOING
+from service.domain.wording import in_words
+
+_COMPARATORS: Final = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the ids of a selection are called; an id without a name is called by itself."""
+
+    events: Mapping[str, str]
+    actors: Mapping[str, str]
+    sources: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+def names_in(selection: Selection) -> Names:
+    """The names of everything in a selection (not in one that streams: it is read through)."""
+    return Names(
+        events={event["id"]: event["title"] for event in selection.events},
+        actors={actor["id"]: actor["name"] for actor in selection.actors},
+        sources={source["id"]: _called(source) for source in selection.sources},
+        kinds={kind["id"]: kind["label"] for kind in selection.kinds},
+    )
+
+
+def _called(source: Record) -> str:
+    return ": ".join(part for part in (source["publisher"], source["title"]) if part) or str(source["url"])
+
+
+def when(event: Record) -> str:
+    """An event's date: `about November 2024, still going on`."""
+    start, end = in_words(event["start"]), event["end"]
+    if end in (None, event["start"]):
+        return start
+    return f"{start}, still going on" if end == ONGOING else f"{start} to {in_words(end)}"
+
+
+def verb(relation: Record) -> str:
+    """What the response does to its cause: `responds to`."""
+    return TYPES[relation["type"]].says
+
+
+def qualities(relation: Record, actors: Mapping[str, str]) -> str:
+    """How a relation is meant and who asserts it, in brackets: ` (retaliate; 80% sure; asserted by Le Monde)`."""
+    asserted_by, confidence = relation["asserted_by"], relation["confidence"]
+    parts = [
+        (relation["stance"] or "").replace("_", "-"),
+        "" if confidence is None else f"{confidence}% sure",
+        f"asserted by {actors.get(asserted_by, asserted_by)}" if asserted_by else "",
+    ]
+    return _bracketed(parts)
+
+
+def figure_sentence(figure: Record, actors: Mapping[str, str]) -> str:
+    """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv)`."""
+    subject, claimed_by = figure["subject"], figure["claimed_by"]
+    about = f" of {actors.get(subject, subject)}" if subject else ""
+    unit = f" {figure['unit']}" if figure["unit"] else ""
+    parts = [
+        _between(figure),
+        "in all" if figure["scope"] == "cumulative" else "",
+        in_words(figure["period"]) if figure["period"] else "",
+        "a record" if figure["is_record"] else "",
+        f"claimed by {actors.get(claimed_by, claimed_by)}" if claimed_by else "",
+    ]
+    metric = figure["metric"].replace("_", " ")
+    amount = f"{_COMPARATORS[figure['comparator']]}{figure['value']:,}{unit}"
+    return f"{metric[:1].upper()}{metric[1:]}{about}: {amount}{_bracketed(parts)}"
+
+
+def _between(figure: Record) -> str:
+    low, high = figure["low"], figure["high"]
+    if low is None and high is None:
+        return ""
+    return f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
+
+
+def _bracketed(parts: Iterable[str]) -> str:
+    stated = "; ".join(part for part in parts if part)
+    return f" ({stated})" if stated else ""

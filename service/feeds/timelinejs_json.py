@@ -1,0 +1,81 @@
+"""Feeds: TimelineJS 3's JSON configuration.
+
+TimelineJS blanks the whole timeline at the first error, so a key without a value is left out and nothing is null.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from service.domain.bounds import DAY, civil, seconds
+from service.domain.records import encode
+from service.domain.selections import Selection
+from service.domain.spans import order_key, span
+from service.feeds.feed import Feed
+from service.feeds.slides import Slides, title_slide
+
+_HUMAN_YEARS: Final = 99_999
+"""Beyond them its axis would leave what a JavaScript date can hold; the cosmological scale counts in years alone."""
+_PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
+_NOTHING: Final = {
+    "unique_id": "_nothing",
+    "start_date": {"year": 1970},
+    "display_date": "No date",
+    "text": {"headline": "No events", "text": "<p>Nothing with a date is in this selection.</p>"},
+}
+"""A slide that says so, since TimelineJS takes an empty list for an error."""
+
+
+def render(selection: Selection) -> Iterator[str]:
+    """One JSON document; events without any date have no place on its axis, and are named on the title slide."""
+    extents = {event["id"]: _extent(event["start"], event["end"]) for event in selection.events}
+    slides = Slides(selection)
+    dated = [event for event in selection.events if extents[event["id"]]]
+    events = [slides.slide(event) | _dates(*extents[event["id"]]) for event in dated]
+    undated = (event for event in selection.events if not extents[event["id"]])
+    yield encode(
+        {
+            "scale": _scale(extents.values()),
+            "title": title_slide(selection, undated),
+            "events": events or [_NOTHING],
+        }
+    )
+
+
+def _extent(start: str, end: str | None) -> tuple[int, ...]:
+    """First and last known second: one where the other side is open, none where both are."""
+    return tuple(sorted(second for second in order_key(span(start, end)) if second is not None))
+
+
+def _scale(extents: Iterable[tuple[int, ...]]) -> str:
+    years = (abs(civil(second)[0]) for extent in extents for second in extent)
+    return "human" if max(years, default=0) <= _HUMAN_YEARS else "cosmological"
+
+
+def _dates(first: int, last: int | None = None) -> dict[str, dict[str, int]]:
+    """`start_date` alone where an event fills one year, month, day, hour or minute, else `end_date` too.
+
+    Both then have the same parts: TimelineJS drops an end that equals the start in every part that the start has.
+    """
+    last = first if last is None else last
+    for depth in range(1, len(_PARTS)):
+        parts = list(civil(first)[:depth])
+        following = [*parts[:-1], parts[-1] + 1]
+        if first == seconds(*parts) and last + 1 == seconds(*following):
+            return {"start_date": _date(first, depth)}
+    depth = 3 if {first % DAY, last % DAY} <= {0, DAY - 1} else len(_PARTS)
+    start, end = _date(first, depth), _date(last, depth)
+    return {"start_date": start} if start == end else {"start_date": start, "end_date": end}
+
+
+def _date(second: int, depth: int) -> dict[str, int]:
+    """EDTF's year 0 is 1 BCE, which TimelineJS writes as -1."""
+    year, *rest = civil(second)[:depth]
+    return dict(zip(_PARTS, [year if year > 0 else year - 1, *rest], strict=False))
+
+
+FEED: Final = Feed(
+    name="timelinejs.json",
+    media_type="application/json",
+    summary="TimelineJS 3: one slide an event, grouped by kind, with its causes and responses as links.",
+    render=render,
+)

@@ -1,0 +1,116 @@
+"""Feeds: items, groups and arrows for vis-timeline and its plugin timeline-arrows.
+
+vis-timeline takes content and tooltips as HTML, draws no item whose group is missing, and needs dates: bounds are sent,
+without an offset, so that a calendar date is the same day in every reader's time zone.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any, Final
+
+from service.domain.bounds import DAY, Bounds, iso, seconds
+from service.domain.records import encode
+from service.domain.selections import Record, Selection
+from service.domain.spans import Span, span
+from service.feeds.browser import object_key
+from service.feeds.feed import Feed
+from service.feeds.sentences import Names, names_in, qualities, verb, when
+
+_FIRST: Final = seconds(-271_820)
+_LAST: Final = seconds(275_760) - 1
+"""What a JavaScript date can hold, in whole years; an event beyond it is left out, and named."""
+_COLOURS: Final = {"causal": "#b3261e", "sequence": "#1d5fa8", "evidence": "#6a3fa0", "structure": "#5f6368"}
+_SOLID, _DASHED = 0, 1
+_NO_HEAD, _FORWARD = 0, 1
+
+
+def render(selection: Selection) -> Iterator[str]:
+    """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`."""
+    spans = {event["id"]: span(event["start"], event["end"]) for event in selection.events}
+    drawn = [event for event in selection.events if _fits(spans[event["id"]])]
+    edges = _edges([spans[event["id"]] for event in drawn])
+    names = names_in(selection)
+    kinds = dict.fromkeys(event["kind"] for event in drawn)
+    ids = {event["id"] for event in drawn}
+    arrows = [relation for relation in selection.relations if {relation["cause"], relation["response"]} <= ids]
+    yield encode(
+        {
+            "items": [_item(event, spans[event["id"]], edges) for event in drawn],
+            "groups": [{"id": object_key(kind), "content": escape(names.kinds.get(kind, kind))} for kind in kinds],
+            "arrows": [_arrow(relation, names) for relation in arrows],
+            "left_out": [event["id"] for event in selection.events if event["id"] not in ids],
+            "truncated": selection.truncated,
+        }
+    )
+
+
+def _known(extent: Span) -> list[int]:
+    bounds = (extent.start.earliest, extent.start.latest, extent.end.earliest, extent.end.latest)
+    return [second for second in bounds if second is not None]
+
+
+def _fits(extent: Span) -> bool:
+    return all(_FIRST <= second <= _LAST for second in _known(extent))
+
+
+def _edges(spans: list[Span]) -> tuple[int, int]:
+    """Where open sides are drawn to: a tenth beyond everything that is known, and a day at least."""
+    known = [second for extent in spans for second in _known(extent)] or [0]
+    first, last = min(known), max(known)
+    tail = max((last - first) // 10, DAY)
+    return max(first - tail, _FIRST), min(last + tail, _LAST)
+
+
+def _item(event: Record, extent: Span, edges: tuple[int, int]) -> dict[str, Any]:
+    """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
+    fuzzy = extent.qualified or _wide(extent.start) or (extent.end.latest is not None and _wide(extent.end))
+    open_ends = (("open-start", extent.start.earliest), ("open-end", extent.end.latest))
+    classes = [f"kind-{event['kind']}", f"status-{event['status']}", *(["fuzzy"] if fuzzy else [])]
+    tooltip = (event["title"], when(event), event["date_text"])
+    return {
+        "id": object_key(event["id"]),
+        "group": object_key(event["kind"]),
+        "content": escape(event["title"]),
+        "title": "<br>".join(escape(text) for text in tooltip if text),
+        "className": " ".join([*classes, *(name for name, bound in open_ends if bound is None)]),
+        **_place(extent, edges, fuzzy=fuzzy),
+    }
+
+
+def _wide(bounds: Bounds) -> bool:
+    """True when a date is not known to the day."""
+    return bounds.earliest is None or bounds.latest is None or bounds.latest - bounds.earliest >= DAY
+
+
+def _place(extent: Span, edges: tuple[int, int], *, fuzzy: bool) -> dict[str, str]:
+    start = edges[0] if extent.start.earliest is None else extent.start.earliest
+    end = edges[1] if extent.end.latest is None else extent.end.latest
+    if not fuzzy and end - start < DAY:
+        return {"type": "box", "start": _local(start)}
+    return {"type": "range", "start": _local(start), "end": _local(end)}
+
+
+def _local(second: int) -> str:
+    return (iso(second) or "").removesuffix("Z")
+
+
+def _arrow(relation: Record, names: Names) -> dict[str, Any]:
+    cause, response = (names.events[relation[end]] for end in ("cause", "response"))
+    family = relation["family"]
+    return {
+        "id": relation["id"],
+        "id_item_1": object_key(relation["cause"]),
+        "id_item_2": object_key(relation["response"]),
+        "title": escape(f"{response} {verb(relation)} {cause}{qualities(relation, names.actors)}"),
+        "color": _COLOURS[family],
+        "line": _SOLID if family == "causal" else _DASHED,
+        "direction": _NO_HEAD if relation["type"] == "same_as" else _FORWARD,
+    }
+
+
+FEED: Final = Feed(
+    name="vis.json",
+    media_type="application/json",
+    summary="vis-timeline: items and groups by kind, and arrows from cause to response for timeline-arrows.",
+    render=render,
+)

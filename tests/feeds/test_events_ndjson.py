@@ -1,0 +1,57 @@
+import json
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+
+from service.domain.records import SERVER_FIELDS
+from service.domain.selections import Record, Selection
+from service.feeds import events_ndjson
+from tests.feeds import goldens
+from tests.feeds.selection import HOSTILE, actor, adversarial, event, kind, relation, selection, source
+
+
+def lines(chosen: Selection) -> list[Record]:
+    return [json.loads(line) for line in events_ndjson.render(chosen)]
+
+
+def test_the_adversarial_selection_looks_as_it_did() -> None:
+    goldens.check("events.ndjson", "".join(events_ndjson.render(adversarial())))
+
+
+def test_what_is_referred_to_comes_first() -> None:
+    whole = selection(
+        event("a"),
+        event("b"),
+        relations=[relation("a", "b")],
+        actors=[actor("x", "X")],
+        sources=[source("s")],
+        kinds=[kind("strike", "Strike")],
+    )
+    assert [line["record"] for line in lines(whole)] == ["kind", "source", "actor", "event", "event", "relation"]
+
+
+@pytest.mark.parametrize("record", [event(title=HOSTILE), event(start="../.."), event(summary="a\nb\u2028c")])
+def test_an_event_keeps_everything_that_a_caller_can_set(record: Record) -> None:
+    [line] = lines(selection(record, kinds=[]))
+    assert line == {"record": "event"} | {name: record[name] for name in record if name not in SERVER_FIELDS}
+
+
+def test_a_relation_is_written_without_its_derived_family() -> None:
+    line = lines(selection(event("a"), event("b"), relations=[relation("a", "b")]))[-1]
+    assert "family" not in line
+
+
+def test_the_selection_is_read_as_the_lines_are_taken() -> None:
+    def endless() -> Iterator[Record]:
+        number = 0
+        while True:
+            yield event(f"event-{number}")
+            number += 1
+
+    taken = list(islice(events_ndjson.render(Selection(events=endless())), 3))
+    assert [json.loads(line)["id"] for line in taken] == ["event-0", "event-1", "event-2"]
+
+
+def test_an_empty_selection_is_no_line() -> None:
+    assert lines(selection(kinds=[])) == []

@@ -1,0 +1,123 @@
+import json
+from typing import Any
+
+import pytest
+
+from service.domain.selections import Selection
+from service.feeds import timelinejs_json
+from tests.feeds import goldens
+from tests.feeds.selection import HOSTILE, adversarial, event, figure, kind, medium, relation, selection
+
+Json = dict[str, Any]
+
+
+def rendered(chosen: Selection) -> Json:
+    made: Json = json.loads("".join(timelinejs_json.render(chosen)))
+    return made
+
+
+def slide(record: Json, **fields: Any) -> Json:
+    made: Json = rendered(selection(record, **fields))["events"][0]
+    return made
+
+
+def test_the_adversarial_selection_looks_as_it_did() -> None:
+    text = "".join(timelinejs_json.render(adversarial()))
+    goldens.check("timelinejs.json", goldens.pretty(text))
+
+
+def test_nothing_is_null() -> None:
+    assert "null" not in "".join(timelinejs_json.render(adversarial()))
+
+
+@pytest.mark.parametrize(
+    ("start", "year"),
+    [("2024", 2024), ("0001", 1), ("0000", -1), ("-0001", -2), ("-0043", -44)],
+)
+def test_years_are_counted_as_timelinejs_names_them(start: str, year: int) -> None:
+    assert slide(event(start=start))["start_date"] == {"year": year}
+
+
+@pytest.mark.parametrize(
+    ("start", "parts"),
+    [
+        ("2024-11", {"year": 2024, "month": 11}),
+        ("2024-11-24", {"year": 2024, "month": 11, "day": 24}),
+        ("2024-11-24T10:30Z", {"year": 2024, "month": 11, "day": 24, "hour": 10, "minute": 30}),
+    ],
+)
+def test_a_date_has_no_more_parts_than_it_states(start: str, parts: Json) -> None:
+    assert slide(event(start=start))["start_date"] == parts
+
+
+def test_an_event_within_one_unit_has_no_end() -> None:
+    assert "end_date" not in slide(event(start="2024-11", end="2024-11-30"))
+
+
+def test_an_end_has_the_same_parts_as_the_start() -> None:
+    made = slide(event(start="2024-11-24", end="2024-12"))
+    assert made["start_date"] == {"year": 2024, "month": 11, "day": 24}
+    assert made["end_date"] == {"year": 2024, "month": 12, "day": 31}
+
+
+def test_an_event_that_goes_on_begins_when_it_began() -> None:
+    made = slide(event(start="2024-11-24", end=".."))
+    assert made["start_date"] == {"year": 2024, "month": 11, "day": 24}
+    assert "end_date" not in made
+
+
+def test_an_event_with_an_open_start_stands_at_its_last_day() -> None:
+    assert slide(event(start="[..2024-11-26]"))["start_date"] == {"year": 2024, "month": 11, "day": 26}
+
+
+def test_midnight_is_told_in_the_display_date() -> None:
+    assert "00:00" in slide(event(start="2024-11-24T00:00:00Z"))["display_date"]
+
+
+def test_an_empty_selection_is_a_slide_that_says_so() -> None:
+    [only] = rendered(selection())["events"]
+    assert only["text"]["headline"] == "No events"
+
+
+def test_an_event_without_any_date_is_named_on_the_title_slide() -> None:
+    made = rendered(selection(event(start="../..", title="Some day"), event("two")))
+    assert [slide["unique_id"] for slide in made["events"]] == ["two"]
+    assert "Some day" in made["title"]["text"]["text"]
+
+
+@pytest.mark.parametrize(("start", "scale"), [("2024", "human"), ("Y-99999", "human"), ("Y-100000", "cosmological")])
+def test_the_scale_follows_the_deepest_year(start: str, scale: str) -> None:
+    assert rendered(selection(event(start=start), event("two")))["scale"] == scale
+
+
+def test_a_selection_that_was_cut_says_so() -> None:
+    whole, cut = (rendered(selection(event(), truncated=truncated)) for truncated in (False, True))
+    assert "more events" not in whole["title"]["text"]["text"]
+    assert "more events" in cut["title"]["text"]["text"]
+
+
+def test_stored_text_never_becomes_markup() -> None:
+    made = slide(event(title=HOSTILE, summary=HOSTILE, date_text=HOSTILE, figures=[figure(metric=HOSTILE)]))
+    assert "<img" not in made["text"]["headline"] + made["text"]["text"]
+
+
+def test_a_group_is_escaped_for_two_readings() -> None:
+    assert slide(event(), kinds=[kind("strike", "<b>")])["group"] == "&amp;lt;b&amp;gt;"
+
+
+def test_a_media_url_cannot_leave_its_attribute() -> None:
+    made = slide(event(media=[medium(url="https://example.org/'\"><script>.jpg?a=1&b=%20")]))
+    assert made["media"]["url"] == "https://example.org/%27%22%3E%3Cscript%3E.jpg?a=1&b=%20"
+
+
+def test_a_link_is_not_shown_as_a_picture() -> None:
+    made = slide(event(media=[medium(type="link", url="https://example.org/story")]))
+    assert "media" not in made
+    assert 'href="https://example.org/story"' in made["text"]["text"]
+
+
+def test_a_relation_is_a_link_on_the_slides_of_both_ends() -> None:
+    pair = selection(event("cause"), event("answer"), relations=[relation("cause", "answer", stance="retaliate")])
+    cause, answer = (slide["text"]["text"] for slide in rendered(pair)["events"])
+    assert '<a href="#event-answer" target="_self">Event answer</a> responds to this (retaliate)' in cause
+    assert 'This responds to <a href="#event-cause" target="_self">Event cause</a> (retaliate)' in answer
