@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 import yaml
 from click import Group
-from service.cli import main
 
+from service.cli import main
 from service.config import Settings
 
 ROOT: Final = Path(__file__).parents[1]
