@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Final
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
@@ -14,6 +15,9 @@ from service.web import access, cors, metrics, pages, reference
 from service.web.api import as_yaml, describe
 from service.web.context import Context
 from service.web.problems import http_error, refused
+
+OPENAPI: Final = "openapi"
+"""The extension that holds the API description, as YAML."""
 
 
 class RecordId(BaseConverter):
@@ -40,5 +44,6 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_blueprint(pages.blueprint)
-    app.register_blueprint(reference.made_from(as_yaml(describe(app))))
+    app.extensions[OPENAPI] = as_yaml(describe(app))
+    app.register_blueprint(reference.made_from(app.extensions[OPENAPI]))
     return app

@@ -24,14 +24,15 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Settings from variables. Raises ValueError naming the variable that does not read."""
-        read = environment.get("CAUSELINE_READ", cls.read)
+        default = cls()
+        read = environment.get("CAUSELINE_READ", default.read)
         if read not in ("public", "token"):
             raise ValueError(f"CAUSELINE_READ is public or token, not {read!r}")
-        max_body = environment.get("CAUSELINE_MAX_BODY", str(cls.max_body))
+        max_body = environment.get("CAUSELINE_MAX_BODY", str(default.max_body))
         if not max_body.isdecimal():
             raise ValueError(f"CAUSELINE_MAX_BODY is a number of bytes, not {max_body!r}")
         return cls(
-            database_url=environment.get("DATABASE_URL", cls.database_url),
+            database_url=environment.get("DATABASE_URL", default.database_url),
             read=read,
             write_origins=frozenset(environment.get("CAUSELINE_WRITE_ORIGINS", "").replace(",", " ").split()),
             max_body=int(max_body),

@@ -8,6 +8,7 @@ from service.domain.records import encode
 
 Operation = Literal["create", "update", "delete", "restore"]
 
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Who writes, and when (microseconds since 1970): handed in at the edge."""
@@ -22,7 +23,7 @@ GENESIS: Final = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the journal; `digest` is the SHA-256 of the document, so a text can be blanked and the chain stands."""
+    """One row of the journal; its hash covers the document's digest, so a text can be blanked and the chain stands."""
 
     seq: int
     time: int

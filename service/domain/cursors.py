@@ -17,7 +17,7 @@ def write_cursor(fingerprint: str, key: Sequence[int | str]) -> str:
 
 
 def read_cursor(cursor: str, fingerprint: str, like: Sequence[type]) -> Key:
-    """The key in a cursor, whose parts are of the types `like`. Raises Invalid for one that was not made for this query."""
+    """The key in a cursor, its parts of the types `like`. Raises Invalid for one that was not made for this query."""
     try:
         made_for, *key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError):

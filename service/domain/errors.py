@@ -13,7 +13,7 @@ class Fault:
     parameter: str | None = None
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # not an error of ours: an answer to the caller
     """The root of all refusals; `detail` says what to do next, `faults` where."""
 
     def __init__(self, detail: str, faults: Iterable[Fault] = ()) -> None:

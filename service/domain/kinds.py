@@ -58,7 +58,10 @@ def built_in() -> list[Draft]:
     quad_of = {name: QUADS[quad] for name, (quad, _) in _PLOVER.items()}
     rows = [(name, name.upper(), quad_of[name], text) for name, (_, text) in _PLOVER.items()]
     rows += [(name, plover.upper(), quad_of[plover], text) for name, (plover, text) in _EVERYDAY.items()]
-    everything: list[tuple[str, str | None, str | None, str]] = [*rows, *((n, None, None, t) for n, t in _BEYOND.items())]
+    everything: list[tuple[str, str | None, str | None, str]] = [
+        *rows,
+        *((n, None, None, t) for n, t in _BEYOND.items()),
+    ]
     return [draft(name, _fields(name, plover, quad, text)) for name, plover, quad, text in everything]
 
 

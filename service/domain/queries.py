@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from service.domain.actors import TYPES as ACTOR_TYPES
 from service.domain.bounds import instant
 from service.domain.dates import parse
 from service.domain.errors import Fault, Invalid
@@ -12,7 +13,6 @@ from service.domain.events import ROLES, STATUSES
 from service.domain.records import encode
 from service.domain.relations import BASES, FAMILIES
 from service.domain.relations import TYPES as RELATION_TYPES
-from service.domain.actors import TYPES as ACTOR_TYPES
 from service.domain.sources import RELIABILITIES
 from service.domain.wordlist import Word, choice, read_words, truth, whole
 from service.domain.words import question
@@ -52,8 +52,13 @@ def _many(name: str, summary: str, example: str | None = None, **reading: Any) -
 
 ID: Final = _many("id", "These ids.", read=_record_id)
 Q: Final = Word("q", "Full text: words ANDed, a trailing `*` is a prefix, accents and case do not matter.", question)
-UPDATED_SINCE: Final = Word("updated_since", "Changed at or after this RFC 3339 instant.", instant,
-                            example="2026-11-22T10:00:00Z", schema={"type": "string", "format": "date-time"})
+UPDATED_SINCE: Final = Word(
+    "updated_since",
+    "Changed at or after this RFC 3339 instant.",
+    instant,
+    example="2026-11-22T10:00:00Z",
+    schema={"type": "string", "format": "date-time"},
+)
 LIMIT: Final = Word("limit", "Records on a page.", default=50, **whole(1, 500))
 CURSOR: Final = Word("cursor", "Where the next page begins: taken from `next` of the page before.")
 COUNT: Final = Word("count", "Adds `total`.", default=False, **truth())
@@ -70,15 +75,28 @@ EVENT_FILTERS: Final = (
     _many("status", "Events with this status.", **choice(*STATUSES)),
     _many("source", "Events that cite these sources.", "news-2024-11-26"),
     _many("metric", "Events with figures of these metrics.", "personnel_losses"),
-    Word("bbox", "west,south,east,north in degrees; west > east crosses the antimeridian.", _bbox, example="22,44,41,53"),
-    Word("since", "Events whose span can reach this EDTF date (its earliest second) or later.",
-         lambda text: parse(text).start.earliest, example=_SPAN_EXAMPLE),
-    Word("until", "Events whose span can begin at this EDTF date (its latest second) or earlier.",
-         lambda text: parse(text).end.latest, example=_SPAN_EXAMPLE),
+    Word(
+        "bbox", "west,south,east,north in degrees; west > east crosses the antimeridian.", _bbox, example="22,44,41,53"
+    ),
+    Word(
+        "since",
+        "Events whose span can reach this EDTF date (its earliest second) or later.",
+        lambda text: parse(text).start.earliest,
+        example=_SPAN_EXAMPLE,
+    ),
+    Word(
+        "until",
+        "Events whose span can begin at this EDTF date (its latest second) or earlier.",
+        lambda text: parse(text).end.latest,
+        example=_SPAN_EXAMPLE,
+    ),
     Word("certain", "With since or until: only events whose whole span lies within.", default=False, **truth()),
     Q,
-    Word("linked", "Events that are a cause, a response, either (any) or neither (none).",
-         **choice("cause", "response", "any", "none")),
+    Word(
+        "linked",
+        "Events that are a cause, a response, either (any) or neither (none).",
+        **choice("cause", "response", "any", "none"),
+    ),
     Word("cause_of", "Events that led to this event.", _record_id),
     Word("response_to", "Events that this event led to.", _record_id),
     FAMILY,
@@ -101,13 +119,17 @@ RELATION_WORDS: Final = (
     UPDATED_SINCE,
 )
 ACTOR_WORDS: Final = (
-    ID, Q, UPDATED_SINCE,
+    ID,
+    Q,
+    UPDATED_SINCE,
     _many("type", "Actors of these types.", **choice(*ACTOR_TYPES)),
     _many("country", "Actors of these countries."),
     _many("part_of", "Actors that are part of these.", read=_record_id),
 )
 SOURCE_WORDS: Final = (
-    ID, Q, UPDATED_SINCE,
+    ID,
+    Q,
+    UPDATED_SINCE,
     _many("reliability", "Sources of these Admiralty grades.", **choice(*RELIABILITIES)),
     _many("publisher", "Sources by these publishers."),
     Word("retracted", "Only those that were (true) or were not (false) retracted.", **truth()),
@@ -122,14 +144,20 @@ def _depth(text: str) -> int | None:
 
 
 WALK_WORDS: Final = (
-    Word("depth", "Levels to walk, or `all`.", _depth, default=1,
-         schema={"oneOf": [{"type": "integer", "minimum": 1, "maximum": 100}, {"type": "string", "enum": ["all"]}]}),
+    Word(
+        "depth",
+        "Levels to walk, or `all`.",
+        _depth,
+        default=1,
+        schema={"oneOf": [{"type": "integer", "minimum": 1, "maximum": 100}, {"type": "string", "enum": ["all"]}]},
+    ),
     *(word for word in RELATION_WORDS if word.name in _WALKED),
     Word("limit", "Events at most, without the root.", default=500, **whole(1, 5000)),
 )
 FACETS: Final = ("kind", "actor", "tag", "country", "status", "source", "year", "month")
 FACET_WORDS: Final = (
-    *EVENT_FILTERS, TIMELINE,
+    *EVENT_FILTERS,
+    TIMELINE,
     _many("facet", "Which facets to count.", **choice(*FACETS)),
     Word("limit", "Values of each facet at most.", default=50, **whole(1, 500)),
 )

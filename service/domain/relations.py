@@ -105,5 +105,3 @@ def time_fault(relation_type: str, *, cause: Span, response: Span, pointer: str 
         f"{after}s; this one starts by {iso(response.start.latest)}, the cause {after}s from {iso(bound.earliest)} on",
         pointer,
     )
-
-

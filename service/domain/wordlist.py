@@ -58,7 +58,7 @@ def truth() -> dict[str, Any]:
 def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """The values of all `words` from (name, text) pairs: defaults filled in, `many` as sorted tuples.
 
-    Raises Invalid naming every unknown word, every value that is refused, and every word given twice that is not `many`.
+    Raises Invalid naming every unknown word, every value that is refused, and every word given twice in vain.
     """
     known = {word.name: word for word in words}
     texts: dict[str, list[str]] = {}

@@ -1,7 +1,8 @@
 """Feeds: what a feed is."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
@@ -19,3 +20,8 @@ class Feed:
     """True: carries every selected event, whatever their number; False: at most `limit`."""
     words: tuple[Word, ...] = ()
     """Query words of its own, handed to `render` in Selection.options."""
+
+    def text(self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "") -> Iterable[str]:
+        """The feed of a selection; `asked` has the values of its own words."""
+        options = {word.name: asked[word.name] for word in self.words}
+        return self.render(replace(selection, options=options, base_url=base_url))

@@ -49,7 +49,7 @@ _DRAFTS: Final[dict[str, Callable[[str, Fields], Draft]]] = {
     KIND: kinds.draft,
     TIMELINE: timelines.draft,
 }
-_LOADERS: Final = {record_type: shape() for record_type, shape in SHAPES.items()}
+LOADERS: Final = {record_type: shape() for record_type, shape in SHAPES.items()}
 """Made once: a schema copies all of its fields when it is made, and keeps nothing of what it loads."""
 
 _MOST_FAULTS: Final = 50
@@ -77,7 +77,22 @@ def read(record_type: str, body: object, *, record_id: str | None = None) -> Dra
         faults.extend(_id_faults(record_id, body))
     _refuse(faults)
     own_id = values.pop("id", None)
-    return _DRAFTS[record_type](record_id or own_id or str(uuid_utils.uuid7()), values)
+    return draft(record_type, record_id or own_id or str(uuid_utils.uuid7()), values)
+
+
+def draft(record_type: str, record_id: str, values: Fields) -> Draft:
+    """The draft of fields that were validated before. Raises Invalid for dates out of order."""
+    return _DRAFTS[record_type](record_id, values)
+
+
+def imported(record_type: str, body: object) -> Draft:
+    """An import line's draft. Raises Invalid as `read` does, and where an id is missing that does not follow."""
+    values, faults = _judged(record_type, body)
+    own_id = values.pop("id", None)
+    if own_id is None and not faults and record_type != RELATION:
+        faults.append(Fault("is required in an import, so that a repeat changes nothing", "/id"))
+    _refuse(faults)
+    return draft(record_type, own_id or derived_id(values), values)
 
 
 def derived_id(relation: Fields) -> str:
@@ -102,7 +117,7 @@ def patched(record_type: str, record_id: str, patch: object) -> Revise:
 
 def _judged(record_type: str, body: Any) -> tuple[Fields, list[Fault]]:
     try:
-        return _LOADERS[record_type].load(body), []
+        return LOADERS[record_type].load(body), []
     except ValidationError as error:
         return {}, list(islice(_faults(error.messages), _MOST_FAULTS))
 

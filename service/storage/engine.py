@@ -1,4 +1,4 @@
-"""Storage: the one module that knows SQLite from PostgreSQL; connections, transactions, and what the engines say differently."""
+"""Storage: the one module that knows SQLite from PostgreSQL: connections, transactions, and words that differ."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from peewee import SQL, Database, DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
+from peewee import SQL, DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
 from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from service.domain.errors import Busy
@@ -27,7 +27,7 @@ log: Final = logging.getLogger(__name__)
 _deadline = threading.local()
 
 
-class _Sqlite(PooledSqliteDatabase):
+class _Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "DEFERRED", "IMMEDIATE"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL"}
     words_index: Final = (
@@ -53,10 +53,12 @@ class _Sqlite(PooledSqliteDatabase):
         self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
 
     def forget_words(self, table: str, nums: Collection[int]) -> None:
-        self.execute_sql(f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))", [json.dumps(list(nums))])
+        self.execute_sql(
+            f"DELETE FROM {table} WHERE rowid IN (SELECT value FROM json_each(?))", [json.dumps(list(nums))]
+        )
 
 
-class _Postgres(PooledPostgresqlDatabase):
+class _Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "REPEATABLE READ", "READ COMMITTED"
     types: Final = {
         "text": 'TEXT COLLATE "C"',
@@ -99,27 +101,41 @@ def _plain(token: str) -> str:
 
 
 def connect(url: str, *, connections: int = 20) -> None:
-    """Binds every table to the database at `url` (sqlite:///path or postgresql://…). Raises ValueError for another scheme."""
+    """Binds every table to the database at `url` (sqlite:///path, postgresql://…). Raises ValueError for another."""
     if url.startswith("sqlite:///"):
         pragmas = {"journal_mode": "wal", "synchronous": "full", "cache_size": -64_000}
         database.initialize(
-            _Sqlite(url.removeprefix("sqlite:///"), pragmas=pragmas, timeout=LOCK_SECONDS, max_connections=connections,
-                    autoconnect=False, check_same_thread=False)
+            _Sqlite(
+                url.removeprefix("sqlite:///"),
+                pragmas=pragmas,
+                timeout=LOCK_SECONDS,
+                max_connections=connections,
+                autoconnect=False,
+                check_same_thread=False,
+            )
         )
     elif url.startswith(("postgresql://", "postgres://")):
         limits = f"-c statement_timeout={READ_SECONDS}s -c lock_timeout={LOCK_SECONDS}s -c timezone=UTC"
         database.initialize(
-            _Postgres("postgresql://" + url.partition("://")[2], options=limits, prepare_threshold=None,
-                      connect_timeout=LOCK_SECONDS, max_connections=connections, timeout=LOCK_SECONDS,
-                      autoconnect=False, prefer_psycopg3=True)
+            _Postgres(
+                "postgresql://" + url.partition("://")[2],
+                options=limits,
+                prepare_threshold=None,
+                connect_timeout=LOCK_SECONDS,
+                max_connections=connections,
+                timeout=LOCK_SECONDS,
+                autoconnect=False,
+                prefer_psycopg3=True,
+            )
         )
     else:
         raise ValueError(f"DATABASE_URL begins with sqlite:/// or postgresql://, not {url.partition(':')[0]}:")
 
 
 def close() -> None:
-    """Closes every connection."""
-    engine().close_all()
+    """Closes every connection, if there was a database to connect to."""
+    if database.obj is not None:
+        engine().close_all()
 
 
 def engine() -> Any:
@@ -128,14 +144,14 @@ def engine() -> Any:
 
 
 @contextmanager
-def _open() -> Iterator[Database]:
+def _open() -> Iterator[None]:
     """A connection from the pool for the outermost block; what the driver cannot do now is Busy."""
     if not database.is_closed():
-        yield database
+        yield
         return
     try:
         database.connect()
-        yield database
+        yield
     except (OperationalError, InterfaceError, MaxConnectionsExceeded) as error:
         log.warning("the database did not answer: %s", error)
         raise Busy(f"the database did not answer in time; try again ({type(error).__name__})") from error
@@ -181,13 +197,18 @@ def writing() -> Iterator[None]:
                 yield
 
 
+def fetch(query: Any) -> list[tuple[Any, ...]]:
+    """The rows of a query as plain tuples."""
+    return list(query.tuples())
+
+
 def among(column: Field, values: Collection[Any]) -> Any:
     """`column` is one of `values`: one parameter, whatever their number."""
     return engine().among(column, values)
 
 
 def insert(model: type[Model], rows: Sequence[dict[str, Any]], *, replace_on: Field | None = None) -> None:
-    """Inserts rows of equal columns in few statements; with `replace_on` a row with the same value there is replaced."""
+    """Inserts rows of equal columns in few statements; with `replace_on` a row of the same value there is replaced."""
     for part in chunked(rows, ROWS_A_STATEMENT):
         query = model.insert_many(part)
         if replace_on is not None:
@@ -196,7 +217,7 @@ def insert(model: type[Model], rows: Sequence[dict[str, Any]], *, replace_on: Fi
         query.execute()
 
 
-def has_words(model: type[Model], question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:
+def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:
     """The row's text has, for every entry of the question, one of its (token, is_prefix) alternatives."""
     return model.num.in_(engine().find_words(f"{model._meta.table_name}_words", question))
 

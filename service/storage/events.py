@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import orjson
-from peewee import ModelSelect, fn
+from peewee import fn
 
 from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
-from service.storage.engine import snapshot
+from service.storage.engine import fetch, snapshot
 from service.storage.filters import event_conditions, terms
 from service.storage.pages import Order, Page, page
 from service.storage.tables import Event, Term, Timeline
@@ -22,27 +22,33 @@ def search(query: Query) -> Page:
     Queries: one, one more each for `q`, `timeline` and `count`.
     """
     with snapshot():
-        chosen = resolve(query)
-        selection, order = ordered(chosen, query["sort"] or chosen[-1]["sort"] or "date")
+        selection, order = ordered(with_timeline(query, find_timeline(query)))
         return page(selection, order, query)
 
 
-def resolve(query: Query) -> list[Query]:
-    """The query, and the one of the timeline that it names."""
+def find_timeline(query: Query) -> dict[str, Any] | None:
+    """The timeline that a query names, if it names one. Raises Invalid where there is none of that id."""
     if not query["timeline"]:
-        return [query]
+        return None
     row = Timeline.select(Timeline.body).where(Timeline.id == query["timeline"]).tuples().first()
     if row is None:
         raise invalid(f"there is no timeline {query['timeline']!r}", parameter="timeline")
-    return [query, timeline_query(orjson.loads(row[0])["query"])]
+    found: dict[str, Any] = orjson.loads(row[0])
+    return found
 
 
-def ordered(chosen: list[Query], sort: str) -> tuple[ModelSelect, Order]:
+def with_timeline(query: Query, timeline: dict[str, Any] | None) -> list[Query]:
+    """The queries that all have to hold; the last one's order stands in where the first has none."""
+    return [query] if timeline is None else [query, timeline_query(timeline["query"])]
+
+
+def ordered(chosen: list[Query]) -> tuple[Any, Order]:
     """Events of all these queries (body, then the order's columns), and their order.
 
     By date, one single-valued word drives: the term table stands in the order of the list, so a page costs its rows.
     """
     conditions = [condition for query in chosen for condition in event_conditions(query)]
+    sort = chosen[0]["sort"] or chosen[-1]["sort"] or "date"
     if sort.endswith("updated"):
         order = Order((Event.seq,), (int,), sort.startswith("-"))
         return Event.select(Event.body, *order.columns).where(*conditions), order
@@ -56,9 +62,9 @@ def ordered(chosen: list[Query], sort: str) -> tuple[ModelSelect, Order]:
     return selection.where(*conditions) if conditions else selection, order
 
 
-def matching(query: Query) -> ModelSelect:
-    """The ids of the events that a query asks for, in no order."""
-    conditions = [condition for chosen in resolve(query) for condition in event_conditions(chosen)]
+def matching(chosen: list[Query]) -> Any:
+    """The ids of the events for which all of these queries hold, in no order."""
+    conditions = [condition for query in chosen for condition in event_conditions(query)]
     return Event.select(Event.id).where(*conditions) if conditions else Event.select(Event.id)
 
 
@@ -66,7 +72,7 @@ def facets(query: Query) -> dict[str, Any]:
     """`{"total", "facets": {word: [{"value", "count"}]}}` of the selected events, most first: two queries."""
     asked = query["facet"] or ()
     with snapshot():
-        chosen = matching(query)
+        chosen = matching(with_timeline(query, find_timeline(query)))
         total = chosen.count()
         counts = list(_counts(chosen, asked, query["limit"])) if asked else []
     found: dict[str, Any] = {word: [] for word in asked}
@@ -75,7 +81,7 @@ def facets(query: Query) -> dict[str, Any]:
     return {"total": total, "facets": found}
 
 
-def _counts(chosen: ModelSelect, asked: tuple[str, ...], limit: int) -> Iterator[tuple[str, str, int]]:
+def _counts(chosen: Any, asked: tuple[str, ...], limit: int) -> Iterator[tuple[Any, ...]]:
     count = fn.COUNT(Term.id)
     rank = fn.ROW_NUMBER().over(partition_by=[Term.word], order_by=[count.desc(), Term.value])
     grouped = (
@@ -84,4 +90,4 @@ def _counts(chosen: ModelSelect, asked: tuple[str, ...], limit: int) -> Iterator
         .group_by(Term.word, Term.value)
     )
     query = grouped.select_from(grouped.c.word, grouped.c.value, grouped.c.many)
-    yield from query.where(grouped.c.place <= limit).order_by(grouped.c.word, grouped.c.place).tuples()
+    yield from fetch(query.where(grouped.c.place <= limit).order_by(grouped.c.word, grouped.c.place))

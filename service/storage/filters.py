@@ -1,24 +1,24 @@
 """Storage: query words as conditions on the event table."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any, Final
 
 import orjson
-from peewee import Expression, fn
+from peewee import fn
 
 from service.domain.queries import Query
 from service.domain.words import mark, words
-from service.storage.engine import among, has_words
+from service.storage.engine import among, fetch, has_words
 from service.storage.tables import OPEN, Actor, Event, Journal, Relation, Term
 
 ALTERNATIVES: Final = 200
 """At most so many actors' names widen one search."""
 
-Question = Sequence[tuple[str, bool]]
+Question = tuple[tuple[str, bool], ...]
 
 
-def event_conditions(query: Query) -> list[Expression]:
+def event_conditions(query: Query) -> list[Any]:
     """Everything that the event words of a query ask for; terms too, so the query stands alone."""
     made = [make(query) for make in _MAKERS]
     return [*(condition for part in made for condition in part), *(_has_term(*term) for term in terms(query))]
@@ -34,15 +34,15 @@ def terms(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield word, query[word]
 
 
-def _has_term(word: str, values: tuple[str, ...]) -> Expression:
+def _has_term(word: str, values: tuple[str, ...]) -> Any:
     return fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == word, Term.value.in_(values)))
 
 
-def _ids(query: Query) -> Iterable[Expression]:
+def _ids(query: Query) -> Iterable[Any]:
     return [among(Event.id, query["id"])] if query["id"] else []
 
 
-def _window(query: Query) -> Iterator[Expression]:
+def _window(query: Query) -> Iterator[Any]:
     low, high = (Event.earliest, Event.latest) if query["certain"] else (Event.latest, Event.earliest)
     if query["since"] is not None:
         yield low >= query["since"]
@@ -50,25 +50,26 @@ def _window(query: Query) -> Iterator[Expression]:
         yield high <= query["until"]
 
 
-def _box(query: Query) -> Iterator[Expression]:
+def _box(query: Query) -> Iterator[Any]:
     if query["bbox"]:
         west, south, east, north = query["bbox"]
         yield Event.lat.between(south, north)
         yield Event.lon.between(west, east) if west <= east else (Event.lon >= west) | (Event.lon <= east)
 
 
-def _text(query: Query) -> Iterator[Expression]:
+def _text(query: Query) -> Iterator[Any]:
     """Each token is found in the event's own text or in the name of one of its actors."""
     if query["q"]:
         names = _actors_named(query["q"])
-        yield has_words(Event, [((token, prefix), *names(token, prefix)) for token, prefix in query["q"]])
+        yield has_words(Event, [(asked, *names(asked)) for asked in query["q"]])
 
 
-def _actors_named(question: Question) -> Callable[[str, bool], list[tuple[str, bool]]]:
-    found = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES).tuples()
-    tokens_of = {actor: words(_name(body)) for actor, body in found}
+def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple[str, bool]]]:
+    found = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES)
+    tokens_of = {actor: words(_name(body)) for actor, body in fetch(found)}
 
-    def names(token: str, prefix: bool) -> list[tuple[str, bool]]:
+    def names(asked: tuple[str, bool]) -> list[tuple[str, bool]]:
+        token, prefix = asked
         fits = (lambda word: word.startswith(token)) if prefix else (lambda word: word == token)
         return [(mark(actor), False) for actor, tokens in tokens_of.items() if any(map(fits, tokens))]
 
@@ -79,11 +80,11 @@ def _name(body: str) -> str:
     return str(orjson.loads(body)["name"])
 
 
-def _links(query: Query) -> Iterator[Expression]:
+def _links(query: Query) -> Iterator[Any]:
     """Over causal relations, or those of the families asked for."""
     families = query["family"] or ("causal",)
 
-    def linked(*ends: Expression) -> Expression:
+    def linked(*ends: Any) -> Any:
         return fn.EXISTS(Relation.select(Relation.id).where(Relation.family.in_(families), *ends))
 
     as_cause, as_response = linked(Relation.cause == Event.id), linked(Relation.response == Event.id)
@@ -96,7 +97,7 @@ def _links(query: Query) -> Iterator[Expression]:
         yield linked(Relation.response == Event.id, Relation.cause == query["response_to"])
 
 
-def since_change(seq: Any, instant: int | None) -> list[Expression]:
+def since_change(seq: Any, instant: int | None) -> list[Any]:
     """Rows whose last change (`seq`) is at or after an instant (microseconds)."""
     if instant is None:
         return []
@@ -104,7 +105,7 @@ def since_change(seq: Any, instant: int | None) -> list[Expression]:
     return [seq >= fn.COALESCE(first, OPEN)]
 
 
-def _updated(query: Query) -> list[Expression]:
+def _updated(query: Query) -> list[Any]:
     return since_change(Event.seq, query["updated_since"])
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from peewee import fn
 
 from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
-from service.storage.engine import among, insert
+from service.storage.engine import among, fetch, insert
 from service.storage.tables import Journal
 
 
@@ -38,14 +38,14 @@ def head() -> Head:
 
 def append(entries: Sequence[Entry], at: Head, stamp: Stamp) -> None:
     """Adds rows after `at`, which is the head as it was read inside this writing() block."""
-    rows, previous = [], at.hash
+    chained, previous = [], at.hash
     for seq, entry in enumerate(entries, start=at.seq + 1):
         change = Change(
             seq, moment(at, stamp), stamp.token, entry.op, entry.type, entry.id, entry.version, digest(entry.body)
         )
         previous = link(previous, change)
-        rows.append(asdict(change) | {"body": entry.body, "hash": previous})
-    insert(Journal, rows)
+        chained.append(asdict(change) | {"body": entry.body, "hash": previous})
+    insert(Journal, chained)
 
 
 def moment(at: Head, stamp: Stamp) -> int:
@@ -60,4 +60,4 @@ def last_versions(record_type: str, ids: Collection[str]) -> dict[str, int]:
         .where(Journal.type == record_type, among(Journal.id, ids))
         .group_by(Journal.id)
     )
-    return dict(query.tuples())
+    return dict(fetch(query))

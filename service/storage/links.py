@@ -8,7 +8,7 @@ from service.domain.errors import Conflict, Fault, Invalid, Refused
 from service.domain.records import Draft
 from service.domain.relations import TYPES, time_fault, types_in
 from service.domain.spans import Span, span
-from service.storage.engine import among
+from service.storage.engine import among, fetch
 from service.storage.tables import Event, Relation
 
 
@@ -41,7 +41,7 @@ def _judge(drafts: Sequence[Draft]) -> dict[str, Refused]:
     return refused
 
 
-Key = tuple[str, str, str]
+Key = tuple[str, ...]
 
 
 def _key(columns: Mapping[str, Any]) -> Key:
@@ -52,8 +52,8 @@ def _taken(drafts: Sequence[Draft], replaced: Collection[str]) -> dict[Key, str]
     """The links that stand already, by what makes them the same."""
     pairs = {draft.columns["pair"] for draft in drafts}
     query = Relation.select(Relation.pair, Relation.type, Relation.asserted_by, Relation.id)
-    rows = query.where(among(Relation.pair, pairs)).tuples()
-    return {(pair, kind, viewpoint): found for pair, kind, viewpoint, found in rows if found not in replaced}
+    found = fetch(query.where(among(Relation.pair, pairs)))
+    return {tuple(key): record_id for *key, record_id in found if record_id not in replaced}
 
 
 def _refuse_twin(draft: Draft, taken: dict[Key, str]) -> None:
@@ -74,7 +74,7 @@ def _refuse_impossible(draft: Draft, spans: Mapping[str, Span]) -> None:
 def spans_of(ids: Collection[str]) -> dict[str, Span]:
     """The spans of these events: one query."""
     query = Event.select(Event.id, Event.starts, Event.ends).where(among(Event.id, ids))
-    return {record_id: span(starts, ends or None) for record_id, starts, ends in query.tuples()}
+    return {record_id: span(starts, ends or None) for record_id, starts, ends in fetch(query)}
 
 
 class _Graph:
@@ -91,21 +91,23 @@ class _Graph:
         if order is None:
             return
         viewpoint, cause, response = columns["asserted_by"], columns["cause"], columns["response"]
-        onward, backward = self._links_of(order, viewpoint, True), self._links_of(order, viewpoint, False)
+        onward, backward = (self._links_of(order, viewpoint, forward=forward) for forward in (True, False))
         refuse_cycle(cause, response, onward=onward, backward=backward)
         for forward, near, far in ((True, cause, response), (False, response, cause)):
             self.accepted.setdefault((order, viewpoint, forward, near), []).append(Link(draft.id, near, far))
 
-    def _links_of(self, order: str, viewpoint: str, forward: bool) -> LinksOf:
+    def _links_of(self, order: str, viewpoint: str, *, forward: bool) -> LinksOf:
         near, far = (Relation.cause, Relation.response) if forward else (Relation.response, Relation.cause)
         families = {TYPES[name].family for name in types_in(order)}
 
         def links_of(events: Collection[str]) -> Iterator[Link]:
             query = Relation.select(Relation.id, near, far).where(
-                among(near, events), Relation.family.in_(families), Relation.type.in_(types_in(order)),
+                among(near, events),
+                Relation.family.in_(families),
+                Relation.type.in_(types_in(order)),
                 Relation.asserted_by == viewpoint,
             )
-            yield from (Link(*row) for row in query.tuples() if row[0] not in self.replaced)
+            yield from (Link(*row) for row in fetch(query) if row[0] not in self.replaced)
             for event in events:
                 yield from self.accepted.get((order, viewpoint, forward, event), ())
 
@@ -142,11 +144,11 @@ def _moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str,
     return {record_id: Invalid(found[0].detail, found) for record_id, found in faults.items()}
 
 
-def _touching(events: Collection[str]) -> Iterable[tuple[str, str, str, str]]:
+def _touching(events: Collection[str]) -> Iterable[tuple[Any, ...]]:
     query = Relation.select(Relation.id, Relation.type, Relation.cause, Relation.response)
-    found: dict[str, tuple[str, str, str, str]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for end in (Relation.cause, Relation.response):
-        found |= {row[0]: row for row in query.where(among(end, events)).tuples()}
+        found |= {row[0]: row for row in fetch(query.where(among(end, events)))}
     return found.values()
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from peewee import Expression
-
 from service.domain.queries import Query
 from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
 from service.storage.engine import among, has_words, snapshot
@@ -17,7 +15,10 @@ NO_ONE: Final = "none"
 
 
 def search(record_type: str, query: Query) -> Page:
-    """A page of records: relations in the order of their last change, the others by id. Raises Invalid for a wrong cursor."""
+    """A page of records: relations in the order of their last change, the others by id.
+
+    Raises Invalid for a cursor of another query.
+    """
     table = TABLE_OF[record_type]
     by_change = record_type == RELATION
     order = Order((table.seq,), (int,)) if by_change else Order((table.id,), (str,))
@@ -27,7 +28,7 @@ def search(record_type: str, query: Query) -> Page:
         return page(selection.where(*conditions) if conditions else selection, order, query)
 
 
-def _common(table: type[Any], query: Query) -> Iterator[Expression]:
+def _common(table: type[Any], query: Query) -> Iterator[Any]:
     if query["id"]:
         yield among(table.id, query["id"])
     if query.get("q"):
@@ -35,7 +36,7 @@ def _common(table: type[Any], query: Query) -> Iterator[Expression]:
     yield from since_change(table.seq, query["updated_since"])
 
 
-def relation_conditions(query: Query) -> Iterator[Expression]:
+def relation_conditions(query: Query) -> Iterator[Any]:
     """The words that choose relations, on lists and on walks."""
     for word in ("type", "family", "basis"):
         if query[word]:
@@ -46,7 +47,7 @@ def relation_conditions(query: Query) -> Iterator[Expression]:
         yield Relation.confidence >= query["min_confidence"]
 
 
-def _relations(query: Query) -> Iterator[Expression]:
+def _relations(query: Query) -> Iterator[Any]:
     yield from relation_conditions(query)
     for word in ("cause", "response"):
         if query[word]:
@@ -55,13 +56,13 @@ def _relations(query: Query) -> Iterator[Expression]:
         yield among(Relation.cause, query["event"]) | among(Relation.response, query["event"])
 
 
-def _actors(query: Query) -> Iterator[Expression]:
+def _actors(query: Query) -> Iterator[Any]:
     for word in ("type", "country", "part_of"):
         if query[word]:
             yield getattr(Actor, word).in_(query[word])
 
 
-def _sources(query: Query) -> Iterator[Expression]:
+def _sources(query: Query) -> Iterator[Any]:
     for word in ("reliability", "publisher"):
         if query[word]:
             yield getattr(Source, word).in_(query[word])
@@ -69,10 +70,14 @@ def _sources(query: Query) -> Iterator[Expression]:
         yield Source.retracted == query["retracted"]
 
 
-def _nothing(_query: Query) -> Iterator[Expression]:
+def _nothing(_query: Query) -> Iterator[Any]:
     yield from ()
 
 
-_OWN: Final[dict[str, Callable[[Query], Iterator[Expression]]]] = {
-    RELATION: _relations, ACTOR: _actors, SOURCE: _sources, KIND: _nothing, TIMELINE: _nothing,
+_OWN: Final[dict[str, Callable[[Query], Iterator[Any]]]] = {
+    RELATION: _relations,
+    ACTOR: _actors,
+    SOURCE: _sources,
+    KIND: _nothing,
+    TIMELINE: _nothing,
 }

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression, ModelSelect, Tuple
+from peewee import Tuple
 
 from service.domain.cursors import read_cursor, write_cursor
 from service.domain.queries import fingerprint
+from service.storage.engine import fetch
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Finished documents in order, the cursor behind them (None: no more), and the number of all where it was asked for."""
+    """Finished documents in order, the cursor behind them (None: no more), and their number where it was asked for."""
 
     bodies: list[str]
     next: str | None = None
@@ -27,17 +28,17 @@ class Order:
     types: Sequence[type]
     descending: bool = False
 
-    def beyond(self, key: Sequence[Any]) -> Expression:
+    def beyond(self, key: Sequence[Any]) -> Any:
         """Rows behind the key."""
         row = Tuple(*self.columns)
         return row < Tuple(*key) if self.descending else row > Tuple(*key)
 
-    def apply(self, query: ModelSelect) -> ModelSelect:
+    def apply(self, query: Any) -> Any:
         """The query in this order."""
         return query.order_by(*(column.desc() if self.descending else column for column in self.columns))
 
 
-def page(query: ModelSelect, order: Order, asked: Mapping[str, Any]) -> Page:
+def page(query: Any, order: Order, asked: Mapping[str, Any]) -> Page:
     """The page of `query` (which selects the body and then the order's columns) that limit, cursor and count ask for.
 
     Two queries at most. Raises Invalid for a cursor that was made for something else.
@@ -46,7 +47,7 @@ def page(query: ModelSelect, order: Order, asked: Mapping[str, Any]) -> Page:
     total = query.count() if asked["count"] else None
     if asked["cursor"]:
         query = query.where(order.beyond(read_cursor(asked["cursor"], made_for, order.types)))
-    rows = list(order.apply(query).limit(asked["limit"] + 1).tuples())
-    shown = rows[: asked["limit"]]
-    cursor = write_cursor(made_for, shown[-1][1:]) if len(rows) > len(shown) else None
+    found = fetch(order.apply(query).limit(asked["limit"] + 1))
+    shown = found[: asked["limit"]]
+    cursor = write_cursor(made_for, shown[-1][1:]) if len(found) > len(shown) else None
     return Page([row[0] for row in shown], cursor, total)

@@ -5,7 +5,7 @@ from service.domain.errors import Conflict, NotFound
 from service.domain.preconditions import ANY, Precondition
 from service.domain.records import EVENT, RELATION, Document, Draft, Revise
 from service.storage import journal, references
-from service.storage.engine import reading, writing
+from service.storage.engine import fetch, reading, writing
 from service.storage.store import Outcome, fields_of, forget, store
 from service.storage.tables import TABLE_OF, Reference
 
@@ -36,7 +36,10 @@ def add(draft: Draft, stamp: Stamp) -> Document:
 def put(
     record_type: str, record_id: str, revise: Revise, stamp: Stamp, when: Precondition = ANY, *, create: bool = True
 ) -> Outcome:
-    """The record as `revise` makes it of the stored one. Raises PreconditionFailed, NotFound unless `create`, and what store() refuses."""
+    """The record as `revise` makes it of the stored one.
+
+    Raises PreconditionFailed, NotFound unless `create`, and what store() refuses.
+    """
     with writing():
         current = _find(record_type, record_id)
         if current is None and not create:
@@ -68,4 +71,4 @@ def _relations_of(event: str) -> list[str]:
     query = Reference.select(Reference.id).where(
         Reference.target_type == EVENT, Reference.target_id == event, Reference.type == RELATION
     )
-    return sorted({record_id for (record_id,) in query.tuples()})
+    return sorted({record_id for (record_id,) in fetch(query)})

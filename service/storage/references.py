@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from service.domain.errors import Conflict, Fault
 from service.domain.records import Draft
 from service.domain.records import Reference as Named
-from service.storage.engine import among, insert
+from service.storage.engine import among, fetch, insert
 from service.storage.tables import TABLE_OF, Reference
 
 SHOWN = 10
@@ -13,7 +13,7 @@ SHOWN = 10
 
 
 def unknown(drafts: Sequence[Draft]) -> dict[str, list[Fault]]:
-    """For each draft that names a record which is not there (nor among the drafts): its faults. One query per type named."""
+    """The faults of each draft that names a record which is neither there nor among the drafts: one query a type."""
     named: dict[str, set[str]] = {}
     for draft in drafts:
         for reference in draft.references:
@@ -27,7 +27,7 @@ def unknown(drafts: Sequence[Draft]) -> dict[str, list[Fault]]:
 
 def _present(record_type: str, ids: Collection[str]) -> set[str]:
     table = TABLE_OF[record_type]
-    return {record_id for (record_id,) in table.select(table.id).where(among(table.id, ids)).tuples()}
+    return {record_id for (record_id,) in fetch(table.select(table.id).where(among(table.id, ids)))}
 
 
 def _faults(references: Iterable[Named], present: dict[str, set[str]]) -> Iterable[Fault]:
@@ -39,9 +39,9 @@ def _faults(references: Iterable[Named], present: dict[str, set[str]]) -> Iterab
 def replace(record_type: str, drafts: Sequence[Draft], known: Collection[str]) -> None:
     """Makes the references of these records what the drafts say; `known` are those that may have some already."""
     forget(record_type, known)
-    rows = {(draft.type, draft.id, named.type, named.id) for draft in drafts for named in draft.references}
+    named_rows = {(draft.type, draft.id, named.type, named.id) for draft in drafts for named in draft.references}
     columns = ("type", "id", "target_type", "target_id")
-    insert(Reference, [dict(zip(columns, row, strict=True)) for row in sorted(rows)])
+    insert(Reference, [dict(zip(columns, row, strict=True)) for row in sorted(named_rows)])
 
 
 def forget(record_type: str, ids: Collection[str]) -> None:
@@ -59,7 +59,7 @@ def refuse_if_named(record_type: str, record_id: str) -> None:
         .order_by(Reference.type, Reference.id)
         .limit(SHOWN + 1)
     )
-    names = [f"{named_type} {named_id}" for named_type, named_id in query.tuples()]
+    names = [f"{named_type} {named_id}" for named_type, named_id in fetch(query)]
     if names:
         more = " and more" if len(names) > SHOWN else ""
         raise Conflict(f"{record_type} {record_id} is still referred to by {', '.join(names[:SHOWN])}{more}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
-from service.storage.engine import among, forget_words, insert, store_words
+from service.storage.engine import among, fetch, forget_words, insert, store_words
 from service.storage.tables import OPEN, SEARCHED, TABLE_OF, Term
 
 _STAND_IN: Final = {"first": OPEN, "last": OPEN, "earliest": -OPEN, "latest": OPEN}
@@ -33,7 +33,7 @@ def write_indexes(drafts: Sequence[Draft], known: Mapping[str, int]) -> None:
     _forget_indexes(record_type, known)
     tokens = {draft.id: draft.tokens for draft in drafts if draft.tokens}
     if tokens:
-        nums = table.select(table.id, table.num).where(among(table.id, tokens)).tuples()
+        nums = fetch(table.select(table.id, table.num).where(among(table.id, tokens)))
         store_words(table, [(num, sorted(tokens[record_id])) for record_id, num in nums])
     insert(Term, list(_terms(drafts)))
 

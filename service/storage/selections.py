@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
-from peewee import ModelSelect
 
 from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE
 from service.domain.selections import Record, Selection
-from service.storage.engine import among, snapshot
-from service.storage.events import matching, ordered, resolve
+from service.storage.engine import among, fetch, reading, snapshot
+from service.storage.events import find_timeline, matching, ordered, with_timeline
 from service.storage.pages import Order
 from service.storage.tables import TABLE_OF, Event, Reference, Relation
 
@@ -19,24 +19,32 @@ BATCH: Final = 500
 
 
 def select(query: Query, *, limit: int) -> Selection:
-    """At most `limit` events of a query with what belongs to them, as lists: five queries (timeline and q: one more each)."""
+    """At most `limit` events of a query with what belongs to them, as lists.
+
+    Six queries, whatever the number of events; `q`, `timeline` and each level of `part_of` one more.
+    """
     with snapshot():
-        chosen = resolve(query)
-        selection, order = ordered(chosen, query["sort"] or chosen[-1]["sort"] or "date")
-        rows = [body for body, *_ in order.apply(selection).limit(limit + 1).tuples()]
-        events = list(map(orjson.loads, rows[:limit]))
+        timeline = find_timeline(query)
+        selection, order = ordered(with_timeline(query, timeline))
+        found = fetch(order.apply(selection).limit(limit + 1))
+        events = [orjson.loads(body) for body, *_ in found[:limit]]
         ids = [event["id"] for event in events]
         between = Relation.select(Relation.body).where(among(Relation.cause, ids), among(Relation.response, ids))
         relations = _decoded(between.order_by(Relation.id))
         named = _named(events, relations)
-        return Selection(
-            events, relations, *(_by_id(name, named[name]) for name in (ACTOR, SOURCE, KIND)),
-            since=query["since"], until=query["until"], truncated=len(rows) > limit,
-        )
+        actors, sources, kinds = _with_wholes(named[ACTOR]), *(_by_id(name, named[name]) for name in (SOURCE, KIND))
+        made = Selection(events, relations, actors, sources, kinds, truncated=len(found) > limit)
+        return _titled(made, query, timeline)
 
 
-def _decoded(query: ModelSelect) -> list[Record]:
-    return [orjson.loads(body) for (body,) in query.tuples()]
+def _titled(selection: Selection, query: Query, timeline: Record | None) -> Selection:
+    """With the window that was asked for, and the title of the timeline."""
+    titles = {"title": timeline["title"], "summary": timeline["summary"]} if timeline else {}
+    return replace(selection, since=query["since"], until=query["until"], **titles)
+
+
+def _decoded(query: Any) -> list[Record]:
+    return [orjson.loads(body) for (body,) in fetch(query)]
 
 
 def _by_id(record_type: str, ids: Collection[str]) -> list[Record]:
@@ -59,34 +67,59 @@ def _named(events: Iterable[Record], relations: Iterable[Record]) -> dict[str, s
     return {record_type: {record_id for record_id in ids if record_id} for record_type, ids in named.items()}
 
 
+def is_empty() -> bool:
+    """Whether there is no event yet."""
+    with reading():
+        return not Event.select().exists()
+
+
 @contextmanager
 def stream(query: Query) -> Iterator[Selection]:
-    """Every event of a query with what belongs to them, as iterators over one snapshot that lasts as long as the block."""
+    """Every event of a query with what belongs to them, as iterators over one snapshot: the block's."""
     with snapshot(unhurried=True):
-        chosen = resolve(query)
-        selection, order = ordered(chosen, query["sort"] or chosen[-1]["sort"] or "date")
-        inside = matching(query)
-        by_id = Order((Relation.id,), (str,))
-        between = Relation.select(Relation.body, Relation.id).where(Relation.cause.in_(inside), Relation.response.in_(inside))
-        yield Selection(
-            _all(selection, order), _all(between, by_id), *(_all_named(name, inside) for name in (ACTOR, SOURCE, KIND)),
-            since=query["since"], until=query["until"],
+        timeline = find_timeline(query)
+        chosen = with_timeline(query, timeline)
+        inside = matching(chosen)
+        between = Relation.select(Relation.id).where(Relation.cause.in_(inside), Relation.response.in_(inside))
+        named = (Reference.type == EVENT) & Reference.id.in_(inside) | (Reference.type == RELATION) & Reference.id.in_(
+            between
         )
+        made = Selection(
+            _all(*ordered(chosen)),
+            _all(
+                Relation.select(Relation.body, Relation.id).where(Relation.id.in_(between)),
+                Order((Relation.id,), (str,)),
+            ),
+            iter(_with_wholes({actor for (actor,) in fetch(_targets(ACTOR, named))})),
+            _all_named(SOURCE, named),
+            _all_named(KIND, named),
+        )
+        yield _titled(made, query, timeline)
 
 
-def _all(query: ModelSelect, order: Order) -> Iterator[Record]:
+def _all(query: Any, order: Order) -> Iterator[Record]:
     """Every row, a keyset page at a time, so that memory does not grow with their number."""
-    rows: list[Any] = list(order.apply(query).limit(BATCH).tuples())
-    while rows:
-        yield from (orjson.loads(row[0]) for row in rows)
-        rows = list(order.apply(query.where(order.beyond(rows[-1][1:]))).limit(BATCH).tuples())
+    found = fetch(order.apply(query).limit(BATCH))
+    while found:
+        yield from (orjson.loads(body) for body, *_ in found)
+        found = fetch(order.apply(query.where(order.beyond(found[-1][1:]))).limit(BATCH))
 
 
-def _all_named(record_type: str, inside: ModelSelect) -> Iterator[Record]:
-    """Records of a type that the selected events, or the relations between them, name."""
+def _targets(record_type: str, named: Any) -> Any:
+    return Reference.select(Reference.target_id).distinct().where(Reference.target_type == record_type, named)
+
+
+def _all_named(record_type: str, named: Any) -> Iterator[Record]:
     table = TABLE_OF[record_type]
-    between = Relation.select(Relation.id).where(Relation.cause.in_(inside), Relation.response.in_(inside))
-    by_event = (Reference.type == EVENT) & Reference.id.in_(inside)
-    by_relation = (Reference.type == RELATION) & Reference.id.in_(between)
-    named = Reference.select(Reference.target_id).where(Reference.target_type == record_type, by_event | by_relation)
-    return _all(table.select(table.body, table.id).where(table.id.in_(named)), Order((table.id,), (str,)))
+    query = table.select(table.body, table.id).where(table.id.in_(_targets(record_type, named)))
+    return _all(query, Order((table.id,), (str,)))
+
+
+def _with_wholes(actors: set[str]) -> list[Record]:
+    """Actors with what they are part of: one query a level."""
+    found: dict[str, Record] = {}
+    while actors:
+        level = _by_id(ACTOR, actors)
+        found |= {actor["id"]: actor for actor in level}
+        actors = {actor["part_of"] for actor in level if actor["part_of"]} - found.keys()
+    return [found[actor] for actor in sorted(found)]

@@ -10,7 +10,7 @@ from service.domain.changes import Operation, Stamp
 from service.domain.errors import Invalid, Refused
 from service.domain.records import SERVER_FIELDS, Document, Draft, Fields, encode
 from service.storage import journal, references, rows
-from service.storage.engine import among
+from service.storage.engine import among, fetch
 from service.storage.links import JUDGES
 from service.storage.tables import TABLE_OF
 
@@ -60,9 +60,7 @@ def store(drafts: Sequence[Draft], stamp: Stamp, *, settled_later: Collection[st
     refused = _refused(changed, settled_later)
     fresh = [draft for draft in changed if draft.id not in refused]
     written = _write(fresh, stored, stamp) if fresh else {}
-    return [
-        _outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts
-    ]
+    return [_outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts]
 
 
 def _outcome(
@@ -78,7 +76,7 @@ def _outcome(
 def _stored(record_type: str, ids: Collection[str]) -> dict[str, _Stored]:
     table = TABLE_OF[record_type]
     query = table.select(table.id, table.num, table.version, table.body).where(among(table.id, ids))
-    return {record_id: _Stored(*rest) for record_id, *rest in query.tuples()}
+    return {record_id: _Stored(*rest) for record_id, *rest in fetch(query)}
 
 
 def _same(draft: Draft, stored: _Stored | None) -> bool:
@@ -96,9 +94,7 @@ def _refused(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[st
     return refused
 
 
-def _write(
-    drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp
-) -> dict[str, tuple[Operation, Document]]:
+def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) -> dict[str, tuple[Operation, Document]]:
     head = journal.head()
     record_type, moment = drafts[0].type, timestamp(journal.moment(head, stamp))
     past = journal.last_versions(record_type, [draft.id for draft in drafts if draft.id not in stored])
@@ -114,7 +110,7 @@ def _write(
 
 
 def forget(record_type: str, ids: Sequence[str], stamp: Stamp) -> None:
-    """Deletes records inside a writing() block, with a journal row each; that nothing names them is the caller's word."""
+    """Deletes records inside a writing() block, a journal row each; the caller has seen that nothing names them."""
     stored = _stored(record_type, ids)
     entries = [journal.Entry("delete", record_type, record_id, stored[record_id].version, "") for record_id in ids]
     if entries:
@@ -131,5 +127,3 @@ def _finish(draft: Draft, stored: _Stored | None, past: int, moment: str) -> tup
     record = {"id": draft.id, **draft.fields, **draft.derived}
     record |= {"version": version, "created_at": created, "updated_at": moment}
     return op, Document(draft.type, draft.id, version, encode(record))
-
-

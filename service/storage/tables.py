@@ -130,7 +130,12 @@ class Token(Table):
 
 
 TABLE_OF: Final[dict[str, type[Any]]] = {
-    KIND: Kind, SOURCE: Source, ACTOR: Actor, EVENT: Event, RELATION: Relation, TIMELINE: Timeline,
+    KIND: Kind,
+    SOURCE: Source,
+    ACTOR: Actor,
+    EVENT: Event,
+    RELATION: Relation,
+    TIMELINE: Timeline,
 }
 """The table of each record type. (type[Any]: its fields are read by name.)"""
 

@@ -6,7 +6,7 @@ from peewee import IntegrityError
 
 from service.domain.errors import Conflict, NotFound
 from service.domain.tokens import Holder, digest, new_secret
-from service.storage.engine import reading, writing
+from service.storage.engine import fetch, reading, writing
 from service.storage.tables import Token
 
 
@@ -46,8 +46,8 @@ def find(secret: str) -> Holder | None:
 def search() -> list[Listed]:
     """Every token, oldest first."""
     with reading():
-        rows = Token.select(Token.name, Token.scope, Token.created, Token.revoked).order_by(Token.created, Token.name)
-        return [Listed(*row) for row in rows.tuples()]
+        query = Token.select(Token.name, Token.scope, Token.created, Token.revoked)
+        return [Listed(*row) for row in fetch(query.order_by(Token.created, Token.name))]
 
 
 def revoke(name: str, now: int) -> None:

@@ -8,7 +8,7 @@ from service.domain.chains import Link, Walk, walk
 from service.domain.errors import NotFound
 from service.domain.queries import Query
 from service.domain.records import EVENT
-from service.storage.engine import among, snapshot
+from service.storage.engine import among, fetch, snapshot
 from service.storage.lists import relation_conditions
 from service.storage.tables import Event, Relation
 
@@ -36,9 +36,9 @@ def responses(root: str, query: Query) -> Walked:
 
 def _walk(root: str, query: Query, *, forward: bool) -> Walked:
     with snapshot():
-        found = walk(root, _Chosen(query, forward), depth=query["depth"], limit=query["limit"])
-        rows = Event.select(Event.id, Event.first, Event.last, Event.body).where(among(Event.id, found.depths)).tuples()
-        documents = {record_id: (place, body) for record_id, *place, body in rows}
+        found = walk(root, _Chosen(query, forward=forward), depth=query["depth"], limit=query["limit"])
+        reached = Event.select(Event.id, Event.first, Event.last, Event.body).where(among(Event.id, found.depths))
+        documents = {record_id: (place, body) for record_id, *place, body in fetch(reached)}
     if root not in documents:
         raise NotFound(f"there is no {EVENT} {root!r}")
     depths = dict(sorted(found.depths.items(), key=lambda item: (item[1], documents[item[0]][0], item[0])))
@@ -52,15 +52,15 @@ def _bodies(found: Walk) -> list[str]:
 class _Chosen:
     """The links of some events, as the query's words choose them; `same_as` has no direction, so both are taken."""
 
-    def __init__(self, query: Query, forward: bool) -> None:
-        conditions = list(relation_conditions(query | {"family": query["family"] or _families(query)}))
-        self.queries = [_links(conditions, forward)]
+    def __init__(self, query: Query, *, forward: bool) -> None:
+        conditions = list(relation_conditions(dict(query) | {"family": query["family"] or _families(query)}))
+        self.queries = [_links(conditions, forward=forward)]
         if "same_as" in (query["type"] or ()) or "structure" in (query["family"] or ()):
-            self.queries.append(_links([*conditions, Relation.type == "same_as"], not forward))
+            self.queries.append(_links([*conditions, Relation.type == "same_as"], forward=not forward))
 
     def __call__(self, events: Collection[str]) -> Iterator[Link]:
         selections = [query.where(among(near, events)) for query, near in self.queries]
-        for relation, near, far, first, last, body in _union(selections).tuples():
+        for relation, near, far, first, last, body in fetch(_union(selections)):
             yield Link(relation, near, far, (first, last), body)
 
 
@@ -69,7 +69,7 @@ def _families(query: Query) -> tuple[str, ...]:
     return () if query["type"] else ("causal",)
 
 
-def _links(conditions: list[Any], forward: bool) -> tuple[Any, Any]:
+def _links(conditions: list[Any], *, forward: bool) -> tuple[Any, Any]:
     near, far = (Relation.cause, Relation.response) if forward else (Relation.response, Relation.cause)
     columns = (Relation.id, near, far, Event.first, Event.last, Relation.body)
     return Relation.select(*columns).join(Event, on=(Event.id == far)).where(*conditions), near

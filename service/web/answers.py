@@ -23,7 +23,8 @@ def document(found: Document) -> Response:
     """A record with its ETag; 304 where the caller has this version."""
     answer = Response(found.body, mimetype=JSON)
     answer.set_etag(etag(found.version))
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def created(made: Document) -> Response:

@@ -23,8 +23,8 @@ BLUEPRINTS: Final = (
     imports.blueprint,
     health.blueprint,
 )
-_READING: Final = [{}, {"bearer": []}, {"basic": []}]
-_WRITING: Final = [{"bearer": []}]
+_READING: Final[list[dict[str, list[str]]]] = [{}, {"bearer": []}, {"basic": []}]
+_WRITING: Final[list[dict[str, list[str]]]] = [{"bearer": []}]
 _SECURITY: Final = {"get": _READING, "post": _WRITING, "put": _WRITING, "patch": _WRITING, "delete": _WRITING}
 _DESCRIPTION: Final = """\
 Dated events and what led to what. Reading is public unless the service is started with `CAUSELINE_READ=token`; writing

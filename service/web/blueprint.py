@@ -22,7 +22,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     """A blueprint whose routes declare words, bodies, answers and errors."""
 
     def asks(self, *words: Word) -> Callable[[View], View]:
-        """The query words; the view gets their values as its last argument. Raises Invalid (422) before the view runs."""
+        """The query words; the view gets their values as its last argument. Raises Invalid before the view runs."""
 
         def decorate(view: View) -> View:
             @wraps(view)
@@ -52,11 +52,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
                 return view(json_body(*accepted), *args, **kwargs)
 
             content = {media_type: {"schema": schema} for media_type in accepted}
-            return self.doc(requestBody={"required": True, "content": content})(wrapper)
+            documented: View = self.doc(requestBody={"required": True, "content": content})(wrapper)
+            return documented
 
         return decorate
 
-    def answers(self, status: int, schema: Any = None, *, media_type: str | None = None, **doc: Any) -> Callable[[View], View]:
+    def answers(
+        self, status: int, schema: Any = None, *, media_type: str | None = None, **doc: Any
+    ) -> Callable[[View], View]:
         """What the route answers when all is well."""
         decorate: Callable[[View], View] = self.response(status, schema, content_type=media_type, **doc)
         return decorate
@@ -102,9 +105,7 @@ def _parameter(word: Word) -> dict[str, Any]:
     schema = dict(word.schema) if not word.many else {"type": "array", "items": word.schema}
     if word.default is not None:
         schema["default"] = word.default
-    described = {"in": "query", "name": word.name, "description": word.summary, "schema": schema}
+    described: dict[str, Any] = {"in": "query", "name": word.name, "description": word.summary, "schema": schema}
     if word.many:
         described |= {"style": "form", "explode": False}
     return described | ({"example": word.example} if word.example else {})
-
-

@@ -13,7 +13,7 @@ PATCH_TYPES: Final = ("application/merge-patch+json", "application/json")
 
 
 def json_body(*media_types: str) -> Any:
-    """The body's JSON value. Raises Unsupported for another media type, Malformed for broken JSON (NaN and Infinity are)."""
+    """The body's JSON value. Raises Unsupported for another media type, Malformed for broken JSON (as NaN is)."""
     if request.mimetype not in media_types:
         raise Unsupported(f"send the body as {' or '.join(media_types)}, not {request.mimetype or 'without a type'}")
     try:

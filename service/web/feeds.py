@@ -1,14 +1,12 @@
 """Web: /v1/feeds/<name>: every feed of the registry, each its own operation in openapi.yaml."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Generator, Iterator
 from typing import Final
 
 from flask import Response, request
 from werkzeug.wsgi import ClosingIterator
 
 from service.domain.queries import EVENT_WORDS, Query
-from service.domain.selections import Selection
 from service.domain.wordlist import Word, whole
 from service.feeds.feed import Feed
 from service.feeds.registry import FEEDS
@@ -38,7 +36,7 @@ def add(feed: Feed) -> None:
 def rendered(feed: Feed, query: Query) -> Response:
     """A feed of at most `limit` events; a header says when that cut it."""
     selection = selections.select(query, limit=query["limit"])
-    answer = Response("".join(feed.render(_for(feed, query, selection))), mimetype=feed.media_type)
+    answer = Response("".join(feed.text(selection, query, base_url=_base())), mimetype=feed.media_type)
     if selection.truncated:
         answer.headers["Causeline-Truncated"] = f"the first {query['limit']} events; ask for more with limit"
     return answer
@@ -47,18 +45,18 @@ def rendered(feed: Feed, query: Query) -> Response:
 def streamed(feed: Feed, query: Query) -> Response:
     """A feed of every selected event, sent as it is made; what refuses the query still comes before the first byte."""
 
-    def pieces() -> Iterator[str]:
+    def pieces() -> Generator[str]:
         with selections.stream(query) as selection:
             yield ""
-            yield from feed.render(_for(feed, query, selection))
+            yield from feed.text(selection, query, base_url=_base())
 
     made = pieces()
     next(made)
     return Response(ClosingIterator(_chunks(made), made.close), mimetype=feed.media_type)
 
 
-def _for(feed: Feed, query: Query, selection: Selection) -> Selection:
-    return replace(selection, options={word.name: query[word.name] for word in feed.words}, base_url=request.root_url[:-1])
+def _base() -> str:
+    return request.root_url[:-1]
 
 
 def _chunks(pieces: Iterator[str]) -> Iterator[bytes]:

@@ -34,7 +34,9 @@ def problem(status: int, detail: str, faults: tuple[errors.Fault, ...] = ()) -> 
     known = HTTPStatus(status)
     body: dict[str, Any] = {"type": "about:blank", "title": known.phrase, "status": status, "detail": detail}
     if faults:
-        body["errors"] = [{name: value for name, value in asdict(fault).items() if value is not None} for fault in faults]
+        body["errors"] = [
+            {name: value for name, value in asdict(fault).items() if value is not None} for fault in faults
+        ]
     return Response(orjson.dumps(body), status, _HEADERS.get(known, {}), mimetype=MEDIA_TYPE)
 
 

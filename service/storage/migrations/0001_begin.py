@@ -4,7 +4,9 @@ from typing import Any
 
 from service.storage.engine import engine
 
-RECORD = "num {serial}, id {text} NOT NULL UNIQUE, version INTEGER NOT NULL, seq BIGINT NOT NULL UNIQUE, body TEXT NOT NULL"
+RECORD = (
+    "num {serial}, id {text} NOT NULL UNIQUE, version INTEGER NOT NULL, seq BIGINT NOT NULL UNIQUE, body TEXT NOT NULL"
+)
 
 TABLES = (
     """CREATE TABLE journal (seq BIGINT PRIMARY KEY, time BIGINT NOT NULL, token {text} NOT NULL, op {text} NOT NULL,
@@ -13,7 +15,8 @@ TABLES = (
     "CREATE INDEX journal_record ON journal (type, id, seq)",
     "CREATE INDEX journal_time ON journal (time)",
     f"CREATE TABLE kind ({RECORD})",
-    f"CREATE TABLE source ({RECORD}, reliability {{text}} NOT NULL, publisher {{text}} NOT NULL, retracted BOOLEAN NOT NULL)",
+    f"""CREATE TABLE source ({RECORD}, reliability {{text}} NOT NULL, publisher {{text}} NOT NULL,
+       retracted BOOLEAN NOT NULL)""",
     f"CREATE TABLE actor ({RECORD}, type {{text}} NOT NULL, country {{text}} NOT NULL, part_of {{text}} NOT NULL)",
     f"""CREATE TABLE event ({RECORD}, starts {{text}} NOT NULL, ends {{text}} NOT NULL,
        first BIGINT NOT NULL, last BIGINT NOT NULL, earliest BIGINT NOT NULL, latest BIGINT NOT NULL,

@@ -1,0 +1,186 @@
+"""Intake: the two-pass import: first every line is judged alone, then, under the lock, all together."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from service.domain.changes import Stamp
+from service.domain.errors import Fault, Refused, TooLarge
+from service.domain.records import ACTOR, RELATION, TYPES, Draft
+from service.intake.lines import Line
+from service.intake.records import imported
+from service.intake.staging import Staged, Staging
+from service.storage.engine import writing
+from service.storage.store import store
+
+Mode = Literal["atomic", "partial"]
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how many lines of it are done, and of how many (None: not known yet)."""
+
+COMMIT: Final = 5_000
+BATCH: Final = 500
+WHOLE: Final = frozenset({ACTOR, RELATION})
+"""Types whose records are judged by each other, and so come in large batches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a line was not stored."""
+
+    line: int
+    pointer: str | None
+    detail: str
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of an import."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    errors: list[Rejection] = field(default_factory=list)
+
+    def reject(self, line: int, source: str, faults: Sequence[Fault]) -> None:
+        """Counts a line out."""
+        self.rejected += 1
+        self.errors += [Rejection(line, fault.pointer, fault.detail, source) for fault in faults]
+
+    def nothing_stored(self) -> None:
+        """Takes back what was counted in."""
+        self.created = self.updated = self.unchanged = 0
+
+
+class _Undo(Exception):  # noqa: N818  # no error: it only ends a block
+    """Ends a writing() block without keeping what it wrote."""
+
+
+def run(
+    lines: Iterable[Line],
+    stamp: Stamp,
+    *,
+    mode: Mode = "atomic",
+    dry_run: bool = False,
+    most: int | None = None,
+    progress: Progress = lambda *_: None,
+) -> Report:
+    """Imports lines: safe to repeat. Raises TooLarge beyond `most` lines, before anything is stored; Busy.
+
+    `atomic` stores nothing once a line is rejected; `partial` stores what is good and commits every 5,000 lines;
+    `dry_run` judges everything and stores nothing.
+    """
+    report = Report()
+    with Staging() as staging:
+        _stage(lines, staging, report, most, progress)
+        if mode == "partial" or not report.rejected:
+            _Import(staging, report, stamp, mode, dry_run=dry_run, progress=progress).run()
+    if mode == "atomic" and report.rejected:
+        report.nothing_stored()
+    report.errors.sort(key=lambda error: (error.source, error.line))
+    return report
+
+
+def _stage(lines: Iterable[Line], staging: Staging, report: Report, most: int | None, progress: Progress) -> None:
+    """Pass 1, without a lock: validates every line and keeps its finished fields in a file."""
+    for count, line in enumerate(lines, start=1):
+        if most is not None and count > most:
+            raise TooLarge(f"an import over HTTP has at most {most} lines; split it, or use `causeline load`")
+        try:
+            staging.add(line, _judged(line))
+        except Refused as error:
+            report.reject(line.number, line.source, error.faults)
+            staging.reject(line)
+        progress("reading", count, None)
+
+
+def _judged(line: Line) -> Draft:
+    if line.type is None or line.body is None:
+        raise Refused("unreadable", line.faults)
+    return imported(line.type, line.body)
+
+
+class _Import:
+    """Pass 2, under the lock: what is referred to first, so that each batch is judged on the state to be."""
+
+    def __init__(
+        self, staging: Staging, report: Report, stamp: Stamp, mode: Mode, *, dry_run: bool, progress: Progress
+    ) -> None:
+        self.staging, self.report, self.stamp, self.progress = staging, report, stamp, progress
+        self.partial, self.dry_run = mode == "partial", dry_run
+        self.done = 0
+
+    def run(self) -> None:
+        """Stores what may stand; in one block, unless good lines are to be kept as they come."""
+        if self.partial and not self.dry_run:
+            for batch in self._batches():
+                with writing():
+                    self._store(batch)
+            return
+        with _kept_if(lambda: not self.dry_run and not self.report.rejected):
+            for batch in self._batches():
+                self._store(batch)
+
+    def _batches(self) -> Iterator[list[Staged]]:
+        for record_type in TYPES:
+            size = COMMIT if self.partial else 10 * COMMIT if record_type in WHOLE else BATCH
+            yield from _batched(self.staging.read(record_type), size)
+
+    def _store(self, batch: Sequence[Staged]) -> None:
+        standing = [staged for staged in batch if not self._fallen(staged)]
+        settled_later = self.staging.ids(RELATION)
+        outcomes = store([staged.draft for staged in standing], self.stamp, settled_later=settled_later)
+        for staged, outcome in zip(standing, outcomes, strict=True):
+            if outcome.error:
+                self._reject(staged, outcome.error.faults or [Fault(outcome.error.detail)])
+            elif outcome.op == "update":
+                self.report.updated += 1
+            elif outcome.op:
+                self.report.created += 1
+            else:
+                self.report.unchanged += 1
+        self.done += len(batch)
+        self.progress("storing", self.done, self.staging.count)
+
+    def _fallen(self, staged: Staged) -> bool:
+        """Rejects a line that rests on a rejected one."""
+        faults = [
+            Fault(f"rests on {named.type} {named.id!r}, whose line was rejected", named.pointer)
+            for named in staged.draft.references
+            if self.staging.is_rejected(named.type, named.id)
+        ]
+        if faults:
+            self._reject(staged, faults)
+        return bool(faults)
+
+    def _reject(self, staged: Staged, faults: Sequence[Fault]) -> None:
+        self.report.reject(staged.line, staged.source, faults)
+        self.staging.drop(staged)
+
+
+@contextmanager
+def _kept_if(good: Callable[[], bool]) -> Iterator[None]:
+    """A writing() block that is undone unless all is good at its end."""
+    try:
+        with writing():
+            yield
+            if not good():
+                raise _Undo
+    except _Undo:
+        return
+
+
+def _batched(staged: Iterable[Staged], size: int) -> Iterator[list[Staged]]:
+    """Batches in which each id stands once: a line that repeats an id waits for the next."""
+    batch: list[Staged] = []
+    ids: set[str] = set()
+    for one in staged:
+        if len(batch) == size or one.draft.id in ids:
+            yield batch
+            batch, ids = [], set()
+        batch.append(one)
+        ids.add(one.draft.id)
+    if batch:
+        yield batch
