@@ -1,0 +1,76 @@
+"""Feeds: what stands behind a claim, and how an event is told in a line, for the picture and the page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from service.domain.selections import Record
+from service.feeds.sentences import qualities, verb, when
+
+_TURNED: Final = {
+    "responds_to": "is answered by",
+    "caused_by": "brought about",
+    "enabled_by": "made possible",
+    "resumes": "is resumed by",
+    "follows": "is followed by",
+    "reports": "is reported by",
+    "confirms": "is confirmed by",
+    "disputes": "is disputed by",
+    "supersedes": "is superseded by",
+    "part_of": "has as a part",
+    "same_as": "is the same as",
+}
+_BASES: Final = {
+    "stated_by_actor": "stated by the actor",
+    "stated_by_source": "stated by the source",
+    "analyst": "an analyst's reading",
+    "computed": "computed",
+}
+_RELIABILITIES: Final = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+_CREDIBILITIES: Final = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+"""Both scales: the Admiralty code (NATO STANAG 2511)."""
+
+
+def turned(relation: Record) -> str:
+    """What the cause is to its response: `is answered by`."""
+    return _TURNED[relation["type"]]
+
+
+def grounds(relation: Record, actors: Mapping[str, str]) -> str:
+    """How a relation is meant, who says so and on what it rests: ` (retaliate; 80% sure), stated by the source`."""
+    return f"{qualities(relation, actors)}, {_BASES[relation['basis']]}"
+
+
+def related(relation: Record, titles: Mapping[str, str], actors: Mapping[str, str]) -> str:
+    """A whole relation: `“B” responds to “A” (retaliate), stated by the source`."""
+    return f"“{titles[relation['response']]}” {verb(relation)} “{titles[relation['cause']]}”{grounds(relation, actors)}"
+
+
+def grade(reliability: str | None, credibility: int | None) -> str:
+    """The Admiralty grade of what a source says: `B2`; '' when nothing is graded."""
+    return f"{reliability or ''}{credibility or ''}"
+
+
+def grade_in_words(reliability: str | None, credibility: int | None) -> str:
+    """`usually reliable, probably true`."""
+    words = [_RELIABILITIES.get(reliability or ""), _CREDIBILITIES.get(credibility or 0)]
+    return ", ".join(word for word in words if word)
+
+
+def described(event: Record, kind: str, actors: Mapping[str, str]) -> str:
+    """An event in a line, for those who do not see its mark: when, what kind, how sure, who."""
+    who = dict.fromkeys(actors.get(entry["actor"], entry["actor"]) for entry in event["actors"])
+    return "; ".join(part for part in (when(event), kind, event["status"], ", ".join(who)) if part)
