@@ -16,6 +16,7 @@ ROOT: Final = Path(__file__).parents[1]
 SERVICE: Final = ROOT / "service"
 MODULES: Final = sorted(SERVICE.rglob("*.py"))
 ROOMS: Final = ("domain", "intake", "storage", "feeds", "web")
+TESTS: Final = [path for room in ROOMS for path in sorted((ROOT / "tests" / room).rglob("test_*.py"))]
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 NOT_COMMITTED: Final = re.compile(r"\.git|\.venv|\.cache|\..*_cache|\.hypothesis|__pycache__|.*\.egg-info|.*\.db.*")
@@ -68,9 +69,7 @@ def test_the_rooms_import_each_other_in_one_direction(monkeypatch):
     assert lint_imports(no_cache=True) == 0
 
 
-@pytest.mark.parametrize(
-    "test", [path for room in ROOMS for path in (ROOT / "tests" / room).rglob("test_*.py")], ids=in_tree
-)
+@pytest.mark.parametrize("test", TESTS, ids=in_tree)
 def test_a_test_stands_in_the_room_that_it_is_about(test):
     """Its name and a module's agree in the first word; what is about the whole stands elsewhere in tests/."""
     room = SERVICE / test.parent.relative_to(ROOT / "tests")

@@ -1,6 +1,7 @@
 """Test support: the timeline widgets that the feeds are for, from npm, kept in .cache/npm."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,8 +15,9 @@ PACKAGES: Final = {"@knight-lab/timelinejs": "3.9.11", "timeline-arrows": "4.8.0
 INSTALL_SECONDS: Final = 300
 INSTALL: Final = (
     "npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--legacy-peer-deps", "--no-audit",
-    "--no-fund", "--loglevel=error", f"--prefix={FOLDER}",
+    "--no-fund", "--fetch-retries=1", "--loglevel=error", f"--prefix={FOLDER}",
 )  # fmt: skip
+SYSTEMS_CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
 
 
 def node_modules() -> Path:
@@ -25,11 +27,20 @@ def node_modules() -> Path:
     folder = FOLDER / "node_modules"
     if any(_version(folder / name) != version for name, version in PACKAGES.items()):
         FOLDER.mkdir(parents=True, exist_ok=True)
-        command = [*INSTALL, *(f"{name}@{version}" for name, version in PACKAGES.items())]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=INSTALL_SECONDS, cwd=FOLDER)
-        if done.returncode:
-            missing("The timeline widgets", f"npm could not install them: {done.stderr.strip()}")
+        _install()
     return folder
+
+
+def _install() -> None:
+    """npm, trusting whom the system trusts: a network may have a proxy with a certificate of its own."""
+    environment = {"NODE_EXTRA_CA_CERTS": SYSTEMS_CERTIFICATES, **os.environ}
+    command = [*INSTALL, *(f"{name}@{version}" for name, version in PACKAGES.items())]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=INSTALL_SECONDS, env=environment)
+    except subprocess.CalledProcessError as error:
+        missing("One of the timeline widgets", f"npm said: {error.stderr.strip()}")
+    except subprocess.TimeoutExpired:
+        missing("One of the timeline widgets", f"npm took more than {INSTALL_SECONDS} s")
 
 
 def _version(package: Path) -> str | None:
