@@ -90,7 +90,7 @@ def adversarial() -> Selection:
         relation("midnight", "hostile", stance="retaliate", confidence=80, asserted_by="loud"),
         relation("hostile", "constructor", "same_as"),
         relation("digits", "undated", "reports"),
-        relation("season", "ides", "caused_by"),
+        relation("season", "ides", "confirms"),
     ]
     return selection(
         *events,
@@ -117,7 +117,7 @@ def _hostile() -> Record:
         status="claimed",
         figures=[number],
         media=[
-            medium(url="https://example.org/\"><script>alert('1')</script>.jpg", **texts),
+            medium(url="https://example.org/'+alert(1)+'.jpg", **texts),
             medium(type="link", **texts),
         ],
         sources=[{"source": "paper", "credibility": 2, "locator": None, "quote": None, "claimed_by": None}],

@@ -1,22 +1,19 @@
 import json
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
 from service.domain.records import SERVER_FIELDS
 from service.domain.selections import Record, Selection
 from service.feeds import events_ndjson
-from tests.feeds import goldens
 from tests.feeds.selection import HOSTILE, actor, adversarial, event, kind, relation, selection, source
+from tests.support import serving
 
 
 def lines(chosen: Selection) -> list[Record]:
     return [json.loads(line) for line in events_ndjson.render(chosen)]
-
-
-def test_the_adversarial_selection_looks_as_it_did() -> None:
-    goldens.check("events.ndjson", "".join(events_ndjson.render(adversarial())))
 
 
 def test_what_is_referred_to_comes_first() -> None:
@@ -55,3 +52,12 @@ def test_the_selection_is_read_as_the_lines_are_taken() -> None:
 
 def test_an_empty_selection_is_no_line() -> None:
     assert lines(selection(kinds=[])) == []
+
+
+def test_the_importer_reads_it_back_whole(tmp_path: Path) -> None:
+    text, file = "".join(events_ndjson.render(adversarial())), tmp_path / "events.ndjson"
+    file.write_text(text, encoding="utf-8")
+    database_url = f"sqlite:///{tmp_path / 'causeline.db'}"
+    serving.causeline("load", str(file), database_url=database_url)
+    exported = serving.causeline("export", database_url=database_url)
+    assert sorted(exported.splitlines()) == sorted(text.splitlines())

@@ -5,7 +5,6 @@ import pytest
 
 from service.domain.selections import Selection
 from service.feeds import vis_json
-from tests.feeds import goldens
 from tests.feeds.selection import HOSTILE, adversarial, event, kind, relation, selection
 
 Json = dict[str, Any]
@@ -19,10 +18,6 @@ def rendered(chosen: Selection) -> Json:
 def item(**fields: Any) -> Json:
     made: Json = rendered(selection(event(**fields)))["items"][0]
     return made
-
-
-def test_the_adversarial_selection_looks_as_it_did() -> None:
-    goldens.check("vis.json", goldens.pretty("".join(vis_json.render(adversarial()))))
 
 
 def test_every_item_has_its_group() -> None:
