@@ -1,7 +1,8 @@
 """Feeds: a whole picture: what stands where, before anything is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from service.domain.selections import Record, Selection
 from service.feeds.picture.chains import ranks
@@ -12,7 +13,10 @@ from service.feeds.picture.layout import Placed, beside, label
 from service.feeds.picture.scale import Scale, scale
 from service.feeds.picture.shapes import shape
 
-UNDATED = "No date"
+_UNDATED: Final = "No date"
+
+Row = tuple[str, Sequence[Placed]]
+"""A lane's name and its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +25,46 @@ class Canvas:
 
     frame: Frame
     scale: Scale
-    lanes: tuple[tuple[str, Sequence[Placed]], ...]
-    """Names and items from top to bottom; items are not yet on their rows."""
+    dated: tuple[Row, ...]
+    """From top to bottom; items are not yet on their rows."""
+    undated: tuple[Placed, ...]
+    """What has no place on the axis."""
     relations: tuple[Record, ...]
     kinds: Mapping[str, Record]
     actors: Mapping[str, str]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All lanes, that of what has no date last."""
+        return (*self.dated, (_UNDATED, self.undated)) if self.undated else self.dated
+
+    @property
+    def items(self) -> list[Placed]:
+        """All events."""
+        return [item for _, items in self.rows for item in items]
 
 
 def canvas(selection: Selection) -> Canvas:
     """The canvas of a selection."""
     relations = tuple(selection.relations)
-    kinds, actors = (
-        {kind["id"]: kind for kind in selection.kinds},
-        {actor["id"]: actor["name"] for actor in selection.actors},
-    )
-    lane_by, measures = selection.options["lane"], frame(selection.options["width"])
+    measures = frame(selection.options["width"])
     entries = in_order((Entry(event, extent(event)) for event in selection.events), ranks(relations))
-    dated = [entry for entry in entries if not entry.extent.undated]
-    moments = [second for entry in dated for second in entry.extent.moments]
+    moments = [second for entry in entries for second in entry.extent.moments]
     axis = scale(moments, left=measures.left, right=measures.right, window=(selection.since, selection.until))
-    names = actors if lane_by == "actor" else {kind: record["label"] for kind, record in kinds.items()}
-    found: list[tuple[str, Sequence[Placed]]] = [
-        (lane.name, [label(entry, shape(entry.extent, axis), measures) for entry in lane.entries])
-        for lane in lanes(lane_by, dated, names)
-    ]
-    undated = list(beside((entry for entry in entries if entry.extent.undated), measures))
-    return Canvas(measures, axis, (*found, *([(UNDATED, undated)] if undated else [])), relations, kinds, actors)
+    return Canvas(
+        frame=measures,
+        scale=axis,
+        dated=tuple(_dated(selection, entries, axis, measures)),
+        undated=tuple(beside((entry for entry in entries if entry.extent.undated), measures)),
+        relations=relations,
+        kinds={kind["id"]: kind for kind in selection.kinds},
+        actors={actor["id"]: actor["name"] for actor in selection.actors},
+    )
+
+
+def _dated(selection: Selection, entries: list[Entry], axis: Scale, measures: Frame) -> Iterator[Row]:
+    by = selection.options["lane"]
+    named = {"actor": selection.actors, "kind": selection.kinds}.get(by, ())
+    names = {record["id"]: str(record.get("label") or record.get("name")) for record in named}
+    for lane in lanes(by, (entry for entry in entries if not entry.extent.undated), names):
+        yield lane.name, [label(entry, shape(entry.extent, axis), measures) for entry in lane.entries]

@@ -64,6 +64,6 @@ def zigzag(x: float, top: float, bottom: float) -> str:
 
 
 def duration(length: int) -> str:
-    """Seconds in the largest unit of which there are two: `33 months`, `4.47 bn years`."""
-    size, unit = next((size, unit) for size, unit in _UNITS if length >= 2 * size or size == 1)
+    """Seconds in the largest unit of which there are four: `33 months`, `4.47 bn years`."""
+    size, unit = next((size, unit) for size, unit in _UNITS if length >= 4 * size or size == 1)
     return f"{short(round(length / size))} {unit}{'' if length == 1 else 's'}"

@@ -15,8 +15,13 @@ _TITLE_LINE: Final = 26.0
 _SMALL_LINE: Final = 17.0
 
 
+_UNTITLED: Final = Selection(events=()).title
+
+
 def _title(selection: Selection, frame: Frame) -> list[str]:
-    return wrap(selection.title, (frame.width - 2 * frame.margin) / 1.08, _TITLE, lines=2)
+    """None for the title that every selection has that was given none."""
+    title = "" if selection.title == _UNTITLED else selection.title
+    return wrap(title, (frame.width - 2 * frame.margin) / 1.08, _TITLE, lines=2)
 
 
 def _summary(selection: Selection, frame: Frame) -> list[str]:
@@ -25,7 +30,7 @@ def _summary(selection: Selection, frame: Frame) -> list[str]:
 
 def heading_height(selection: Selection, frame: Frame) -> float:
     """From the top to what follows title and summary."""
-    return 16 + len(_title(selection, frame)) * _TITLE_LINE + len(_summary(selection, frame)) * _SMALL_LINE + 8
+    return 14 + len(_title(selection, frame)) * _TITLE_LINE + len(_summary(selection, frame)) * _SMALL_LINE + 8
 
 
 def draw_heading(selection: Selection, frame: Frame) -> Iterator[str]:

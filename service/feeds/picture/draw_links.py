@@ -25,7 +25,7 @@ MARKERS: Final = (
 def draw_links(
     relations: Iterable[Record], placed: Mapping[str, Placed], names: Mapping[str, str], edge: float
 ) -> Iterator[str]:
-    """The arrows between events in the picture, each with its sentence as tooltip; `edge` is how far left they may go."""
+    """The arrows between events in the picture, each with its sentence; `edge` is how far left they may go."""
     heights = [item.y for item in placed.values()]
     detour = Detour(edge, max(heights, default=0.0) - min(heights, default=0.0))
     titles = {event: item.entry.event["title"] for event, item in placed.items()}

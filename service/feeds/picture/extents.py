@@ -102,13 +102,11 @@ def _turned(line: list[Knot]) -> list[Knot]:
 
 def _cut(line: list[Knot], first: int, last: int) -> list[Knot]:
     line = sorted(line, key=lambda knot: knot[0])
+    (start, _), (end, _) = line[0], line[-1]
     inside = [knot for knot in line if first <= knot[0] <= last]
-    before, after = line[0][0] < first, line[-1][0] > last
-    return [
-        *([(first, sure_at(line, first))] if before else []),
-        *inside,
-        *([(last, sure_at(line, last))] if after else []),
-    ]
+    before = [(first, sure_at(line, first))] if start < first <= end else []
+    after = [(last, sure_at(line, last))] if start <= last < end else []
+    return [*before, *inside, *after]
 
 
 def sure_at(line: list[Knot], second: int) -> float:

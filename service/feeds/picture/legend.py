@@ -54,9 +54,13 @@ def signs(items: Iterable[Placed], tones: Iterable[str], families: Iterable[str]
     return found + [Sign(name, words) for name, (words, occurs) in said.items() if occurs]
 
 
-def lines(entries: Iterable[Sign], room: float) -> list[list[tuple[float, Sign]]]:
+Row = list[tuple[float, Sign]]
+"""Signs with their left ends."""
+
+
+def lines(entries: Iterable[Sign], room: float) -> list[Row]:
     """The entries with their left ends, in lines of `room` pixels."""
-    rows: list[list[tuple[float, Sign]]] = [[]]
+    rows: list[Row] = [[]]
     x = 0.0
     for entry in entries:
         width = entry.sample + 6 + width_of(entry.words, _SIZE) + 14
@@ -68,7 +72,7 @@ def lines(entries: Iterable[Sign], room: float) -> list[list[tuple[float, Sign]]
     return rows if rows[0] else []
 
 
-def draw_legend(rows: Iterable[Iterable[tuple[float, Sign]]], left: float, top: float, fades: Fades) -> Iterator[str]:
+def draw_legend(rows: Iterable[Row], left: float, top: float, fades: Fades) -> Iterator[str]:
     """The lines from `top` down."""
     yield open_tag("g", class_="legend", aria_hidden="true")
     for index, row in enumerate(rows):

@@ -75,7 +75,7 @@ def _steps() -> Iterator[Step]:
     yield from (Step(length, 66, _clock(length, "{:02d}:{:02d}:{:02d}")) for length in (1, 5, 15, 30))
     minutes = (1, 5, 15, 30, 60, 180, 360, 720)
     yield from (Step(60 * length, 48, _clock(60 * length, "{:02d}:{:02d}")) for length in minutes)
-    yield from (Step(every * _DAY, 26, _days(every)) for every in (1, 2, 5, 10))
+    yield from (Step(every * _DAY, room, _days(every)) for every, room in ((1, 26), (2, 26), (5, 26), (10, 36)))
     yield from (Step(every * 30 * _DAY, 36, _months(every)) for every in (1, 3, 6))
     years = (lead * 10**power for power in count() for lead in (1, 2, 5))
     yield from (Step(every * _YEAR, 52 if every < 10_000 else 84, _years(every)) for every in years)
