@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from peewee import SQL, DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
@@ -207,14 +207,21 @@ def among(column: Field, values: Collection[Any]) -> Any:
     return engine().among(column, values)
 
 
-def insert(model: type[Model], rows: Sequence[dict[str, Any]], *, replace_on: Field | None = None) -> None:
-    """Inserts rows of equal columns in few statements; with `replace_on` a row of the same value there is replaced."""
-    for part in chunked(rows, ROWS_A_STATEMENT):
-        query = model.insert_many(part)
-        if replace_on is not None:
-            kept = [getattr(model, name) for name in part[0] if name != replace_on.name]
-            query = query.on_conflict(conflict_target=[replace_on], preserve=kept)
-        query.execute()
+def insert(model: Any, rows: Sequence[dict[str, Any]], *, replace_on: Field | None = None) -> None:
+    """Inserts rows of equal columns; with `replace_on` a row of the same value there is replaced.
+
+    One prepared text for all rows: peewee's own insert_many costs five times what the database does.
+    """
+    if not rows:
+        return
+    names = [f'"{name}"' for name in rows[0]]
+    values = ", ".join([database.param] * len(names))
+    text = f'INSERT INTO "{model._meta.table_name}" ({", ".join(names)}) VALUES ({values})'
+    if replace_on is not None:
+        kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in names)
+        text += f' ON CONFLICT ("{replace_on.column_name}") DO UPDATE SET {kept}'
+    with closing(database.cursor()) as cursor:
+        cursor.executemany(text, [tuple(row.values()) for row in rows])
 
 
 def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:

@@ -1,14 +1,16 @@
 """Storage: relations as links, and the rules that need to see the others: once, in time, without a cycle."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from service.domain.chains import Link, LinksOf, refuse_cycle
+from service.domain.chains import Link, refuse_cycle
 from service.domain.errors import Conflict, Fault, Invalid, Refused
 from service.domain.records import Draft
-from service.domain.relations import TYPES, time_fault, types_in
+from service.domain.relations import TYPES, time_fault
 from service.domain.spans import Span, span
 from service.storage.engine import among, fetch
+from service.storage.graphs import Links
 from service.storage.tables import Event, Relation
 
 
@@ -29,7 +31,7 @@ def _judge(drafts: Sequence[Draft]) -> dict[str, Refused]:
     ids = {draft.id for draft in drafts}
     spans = spans_of({draft.columns[end] for draft in drafts for end in ("cause", "response")})
     taken = _taken(drafts, ids)
-    graph = _Graph(ids)
+    graph = _Graph(drafts)
     refused: dict[str, Refused] = {}
     for draft in drafts:
         try:
@@ -78,40 +80,38 @@ def spans_of(ids: Collection[str]) -> dict[str, Span]:
 
 
 class _Graph:
-    """The links of the state to be: what is stored, without what is replaced, with what was accepted before."""
+    """The links of the state to be, by the order and viewpoint within which they close no cycle."""
 
-    def __init__(self, replaced: Collection[str]) -> None:
-        self.replaced = replaced
-        self.accepted: dict[tuple[str, str, bool, str], list[Link]] = {}
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        replaced = {draft.id for draft in drafts}
+        self.links: dict[tuple[str, str], tuple[Links, Links]] = {}
+        for (order, viewpoint), ends in _ends(drafts).items():
+            pair = tuple(Links(order, viewpoint, replaced, forward=forward) for forward in (True, False))
+            for links in pair:  # both ends of all at once, so that most searches ask the database nothing
+                deque(links(ends), maxlen=0)
+            self.links[order, viewpoint] = pair[0], pair[1]
 
     def add(self, draft: Draft) -> None:
         """Takes a relation in. Raises Conflict with the cycle that it would close."""
-        columns = draft.columns
-        order = TYPES[columns["type"]].order
+        order = TYPES[draft.columns["type"]].order
         if order is None:
             return
-        viewpoint, cause, response = columns["asserted_by"], columns["cause"], columns["response"]
-        onward, backward = (self._links_of(order, viewpoint, forward=forward) for forward in (True, False))
+        cause, response = draft.columns["cause"], draft.columns["response"]
+        onward, backward = self.links[order, draft.columns["asserted_by"]]
         refuse_cycle(cause, response, onward=onward, backward=backward)
-        for forward, near, far in ((True, cause, response), (False, response, cause)):
-            self.accepted.setdefault((order, viewpoint, forward, near), []).append(Link(draft.id, near, far))
+        onward.add(Link(draft.id, cause, response))
+        backward.add(Link(draft.id, response, cause))
 
-    def _links_of(self, order: str, viewpoint: str, *, forward: bool) -> LinksOf:
-        near, far = (Relation.cause, Relation.response) if forward else (Relation.response, Relation.cause)
-        families = {TYPES[name].family for name in types_in(order)}
 
-        def links_of(events: Collection[str]) -> Iterator[Link]:
-            query = Relation.select(Relation.id, near, far).where(
-                among(near, events),
-                Relation.family.in_(families),
-                Relation.type.in_(types_in(order)),
-                Relation.asserted_by == viewpoint,
-            )
-            yield from (Link(*row) for row in fetch(query) if row[0] not in self.replaced)
-            for event in events:
-                yield from self.accepted.get((order, viewpoint, forward, event), ())
-
-        return links_of
+def _ends(drafts: Iterable[Draft]) -> dict[tuple[str, str], set[str]]:
+    """The events at either end of these relations, by order and viewpoint."""
+    ends: dict[tuple[str, str], set[str]] = {}
+    for draft in drafts:
+        order = TYPES[draft.columns["type"]].order
+        if order is not None:
+            both = {draft.columns["cause"], draft.columns["response"]}
+            ends.setdefault((order, draft.columns["asserted_by"]), set()).update(both)
+    return ends
 
 
 def judge_moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
