@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -19,18 +20,22 @@ ROOMS: Final = ("domain", "intake", "storage", "feeds", "web")
 TESTS: Final = [path for room in ROOMS for path in sorted((ROOT / "tests" / room).rglob("test_*.py"))]
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
-NOT_COMMITTED: Final = re.compile(r"\.git|\.venv|\.cache|\..*_cache|\.hypothesis|__pycache__|.*\.egg-info|.*\.db.*")
+IGNORED: Final = [".git", *(ROOT / ".gitignore").read_text().replace("/\n", "\n").split()]
 REGISTRY: Final = re.compile(r"p[y]pi\.org|p[y]thonhosted\.|registry\.n[p]m|n[p]mjs\.|deb\.d[e]bian\.|proxy\.g[o]lang")
 MACHINE: Final = re.compile(r"/w[o]rk/|/r[o]ot/|/t[m]p/p/|/o[p]t/")
 WAIVER: Final = re.compile(r"# (noqa|type: ignore)")
 GOOD_WAIVER: Final = re.compile(r"# (noqa: [A-Z]+\d+(, [A-Z]+\d+)*|type: ignore\[[a-z, -]+\])  # \w")
 
 
+def is_committed(name: str) -> bool:
+    return not any(fnmatch(name, pattern) for pattern in IGNORED)
+
+
 def committed() -> Iterator[Path]:
     """Every file of the tree that is not made by a tool."""
     for folder, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if not NOT_COMMITTED.fullmatch(name)]
-        yield from (Path(folder, name) for name in files if not NOT_COMMITTED.fullmatch(name))
+        folders[:] = filter(is_committed, folders)
+        yield from (Path(folder, name) for name in filter(is_committed, files))
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:
