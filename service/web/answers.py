@@ -13,9 +13,24 @@ from service.storage.store import Outcome
 from service.storage.walks import Walked
 
 JSON: Final = "application/json"
-ETAG_HEADER: Final = {"ETag": {"description": "The stored version's entity tag.", "schema": {"type": "string"}}}
+_TEXT: Final = {"type": "string"}
+ETAG_HEADER: Final = {
+    "ETag": {"description": "The stored version's entity tag.", "required": True, "schema": _TEXT, "example": '"3"'}
+}
 CREATED_HEADERS: Final = ETAG_HEADER | {
-    "Location": {"description": "The new record's address.", "schema": {"type": "string", "format": "uri-reference"}}
+    "Location": {
+        "description": "The new record's address.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri-reference"},
+        "example": "/v1/events/2024-11-missile-strike",
+    }
+}
+LINK_HEADER: Final = {
+    "Link": {
+        "description": "The next page's address, where there is one (RFC 8288).",
+        "schema": _TEXT,
+        "example": '<http://127.0.0.1:8000/v1/events?cursor=WyI4>; rel="next"',
+    }
 }
 
 

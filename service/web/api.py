@@ -9,6 +9,7 @@ from flask import Flask
 
 from service import __version__
 from service.web import actors, events, facets, feeds, health, imports, kinds, relations, sources, timelines
+from service.web.description import finished
 from service.web.problems import http_error
 
 BLUEPRINTS: Final = (
@@ -23,9 +24,6 @@ BLUEPRINTS: Final = (
     imports.blueprint,
     health.blueprint,
 )
-_READING: Final[list[dict[str, list[str]]]] = [{}, {"bearer": []}, {"basic": []}]
-_WRITING: Final[list[dict[str, list[str]]]] = [{"bearer": []}]
-_SECURITY: Final = {"get": _READING, "post": _WRITING, "put": _WRITING, "patch": _WRITING, "delete": _WRITING}
 _DESCRIPTION: Final = """\
 Dated events and what led to what. Reading is public unless the service is started with `CAUSELINE_READ=token`; writing
 needs `Authorization: Bearer …` with a token of scope `write`. Errors are `application/problem+json` (RFC 9457).
@@ -48,9 +46,6 @@ def describe(app: Flask) -> Api:
     api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_name), **_INFO})
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
-    for path in api.spec._paths.values():
-        for method in _SECURITY.keys() & path.keys():
-            path[method]["security"] = _SECURITY[method]
     return api
 
 
@@ -72,5 +67,22 @@ def _name(schema: Any) -> str:
 
 def as_yaml(api: Api) -> str:
     """openapi.yaml."""
-    text: str = yaml.safe_dump(api.spec.to_dict(), sort_keys=False, allow_unicode=True, width=120)
+    text: str = yaml.dump(
+        finished(api.spec.to_dict()), Dumper=_Readable, sort_keys=False, allow_unicode=True, width=120
+    )
     return text
+
+
+class _Readable(yaml.SafeDumper):
+    """Writes long texts as blocks, and everything in full instead of by anchor."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Generators of clients, and people, read no anchors."""
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Readable.add_representer(str, _text)

@@ -1,6 +1,6 @@
 """Web: the decorators in which a route says what it takes and answers, in words that openapi.yaml is made from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
             def wrapper(*args: Any, **kwargs: Any) -> Response:
                 return view(*args, read_words(words, request.args.items(multi=True)), **kwargs)
 
-            return self.errors(422)(self.doc(parameters=[_parameter(word) for word in words])(wrapper))
+            return self.errors(422)(self._with_parameters(map(_parameter, words))(wrapper))
 
         return decorate
 
@@ -76,28 +76,38 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     def conditional(self) -> Callable[[View], View]:
         """The write can be tied to the stored version (RFC 9110 §13)."""
-        decorate: Callable[[View], View] = self.doc(parameters=[_header(*row) for row in _CONDITIONS])
-        return decorate
+        return self._with_parameters(_header(*row) for row in _CONDITIONS)
 
     def not_modified(self) -> Callable[[View], View]:
         """A read that answers 304 to a caller who has this version."""
 
         def decorate(view: View) -> View:
             unchanged: View = self.alt_response(304, description="The caller's version stands.", success=True)(view)
-            documented: View = self.doc(parameters=[_header(*_CONDITIONS[1])])(unchanged)
+            return self._with_parameters([_header(*_CONDITIONS[1])])(unchanged)
+
+        return decorate
+
+    def _with_parameters(self, parameters: Iterable[dict[str, Any]]) -> Callable[[View], View]:
+        """Adds to the parameters that other decorators described: flask-smorest would replace them."""
+        more = list(parameters)
+
+        def decorate(view: View) -> View:
+            before = getattr(view, "_apidoc", {}).get("manual_doc", {}).get("parameters", [])
+            documented: View = self.doc(parameters=[*before, *more])(view)
             return documented
 
         return decorate
 
 
 _CONDITIONS: Final = (
-    ("If-Match", "Only if the stored version has one of these entity tags."),
-    ("If-None-Match", "Not if the stored version has one of these entity tags; `*` for any version."),
+    ("If-Match", "Only if the stored version has one of these entity tags.", '"3"'),
+    ("If-None-Match", "Not if the stored version has one of these entity tags; `*` for any version.", '"2"'),
 )
 
 
-def _header(name: str, description: str) -> dict[str, Any]:
-    return {"in": "header", "name": name, "description": description, "schema": {"type": "string"}}
+def _header(name: str, description: str, example: str) -> dict[str, Any]:
+    shown = {"description": description, "schema": {"type": "string"}, "example": example}
+    return {"in": "header", "name": name} | shown
 
 
 def _parameter(word: Word) -> dict[str, Any]:
@@ -108,4 +118,14 @@ def _parameter(word: Word) -> dict[str, Any]:
     described: dict[str, Any] = {"in": "query", "name": word.name, "description": word.summary, "schema": schema}
     if word.many:
         described |= {"style": "form", "explode": False}
-    return described | ({"example": word.example} if word.example else {})
+    return described | {"example": _example(word)}
+
+
+def _example(word: Word) -> Any:
+    """The word's own example, else its default, else the first value of a closed list, else its name."""
+    one = next(
+        (value for value in (word.example, word.default, *word.schema.get("enum", ())) if value is not None), None
+    )
+    if one is None:
+        one = word.schema.get("minimum", word.name)
+    return [one] if word.many else one

@@ -1,36 +1,63 @@
 """Web: /v1/feeds/<name>: every feed of the registry, each its own operation in openapi.yaml."""
 
 from collections.abc import Generator, Iterator
-from typing import Final
+from typing import Any, Final
 
+import orjson
 from flask import Response, request
 from werkzeug.wsgi import ClosingIterator
 
 from service.domain.queries import EVENT_WORDS, Query
-from service.domain.wordlist import Word, whole
+from service.domain.records import EVENT, KIND
+from service.domain.selections import Selection
+from service.domain.wordlist import Word, read_words, whole
 from service.feeds.feed import Feed
 from service.feeds.registry import FEEDS
 from service.storage import selections
 from service.web.blueprint import READ_ERRORS, Blueprint
+from service.web.examples import RECORDS
 
 CHUNK: Final = 1 << 16
 LIMIT: Final = Word("limit", "Events at most.", default=1000, **whole(1, 10_000))
+TRUNCATED_HEADER: Final = {
+    "Causeline-Truncated": {
+        "description": "Stands where `limit` left events off, and says so.",
+        "schema": {"type": "string"},
+        "example": "the first 1000 events; ask for more with limit",
+    }
+}
+SHOWN: Final = 300
+"""Characters of a text that stand in the API description."""
+EXAMPLE: Final = Selection(events=[RECORDS[EVENT]], kinds=[RECORDS[KIND]])
 
 blueprint = Blueprint("feeds", __name__, url_prefix="/v1/feeds", description="Selections for other programs to read.")
 
 
 def add(feed: Feed) -> None:
     """A route for a feed."""
-    words = EVENT_WORDS if feed.streams else (*EVENT_WORDS, LIMIT)
+    words = (*EVENT_WORDS, *([] if feed.streams else [LIMIT]), *feed.words)
+    answer = {"schema": {"type": "object" if _is_json(feed) else "string"}, "example": _example(feed)}
 
     @blueprint.named(f"feed_{feed.name.replace('.', '_')}", feed.summary)
-    @blueprint.answers(200, {"type": "string"}, media_type=feed.media_type)
+    @blueprint.answers(200, **answer, media_type=feed.media_type, headers={} if feed.streams else TRUNCATED_HEADER)
     @blueprint.errors(*READ_ERRORS)
-    @blueprint.asks(*words, *feed.words)
+    @blueprint.asks(*words)
     def view(query: Query) -> Response:
         return streamed(feed, query) if feed.streams else rendered(feed, query)
 
     blueprint.add_url_rule(f"/{feed.name}", feed.name.replace(".", "_"), view)
+
+
+def _is_json(feed: Feed) -> bool:
+    return feed.media_type.endswith(("/json", "+json"))
+
+
+def _example(feed: Feed) -> Any:
+    """What the feed makes of the examples; a long text only begins."""
+    text = "".join(feed.text(EXAMPLE, read_words(feed.words, [])))
+    if _is_json(feed):
+        return orjson.loads(text)
+    return text if len(text) < SHOWN else f"{text[:SHOWN]}…"
 
 
 def rendered(feed: Feed, query: Query) -> Response:

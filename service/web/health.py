@@ -1,5 +1,7 @@
 """Web: is it alive, is it ready, how is it doing."""
 
+from typing import Final
+
 from flask import Response
 
 from service.domain.errors import Busy
@@ -9,6 +11,11 @@ from service.web.access import require
 from service.web.blueprint import Blueprint
 from service.web.context import context
 from service.web.shapes import StatusShape
+
+EXPOSED: Final = (
+    'causeline_request_seconds_count{method="GET",route="/v1/events",status="200"} 12.0\n'
+    'causeline_request_seconds_sum{method="GET",route="/v1/events",status="200"} 0.034\n'
+)
 
 blueprint = Blueprint("health", __name__, description="Liveness, readiness, Prometheus.")
 
@@ -34,7 +41,7 @@ def ready() -> Response:
 
 @blueprint.get("/metrics")
 @blueprint.named("read_metrics", "Prometheus metrics of all workers")
-@blueprint.answers(200, {"type": "string"}, media_type="text/plain")
+@blueprint.answers(200, {"type": "string"}, media_type="text/plain", example=EXPOSED)
 @blueprint.errors(401, 403)
 def prometheus() -> Response:
     """Prometheus text; where reading is closed, for scope admin."""

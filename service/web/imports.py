@@ -13,11 +13,16 @@ from service.intake.readers import read_lines
 from service.web import answers
 from service.web.access import stamp
 from service.web.blueprint import WRITE_ERRORS, Blueprint
+from service.web.examples import LINES, REJECTED_IMPORT, ROWS
 from service.web.shapes import ImportShape
 
 MOST_LINES: Final = 50_000
 MOST_BYTES: Final = 64 << 20
 SUFFIXES: Final = {"application/x-ndjson": "ndjson", "text/csv": "csv"}
+CONTENT: Final = {
+    media_type: {"schema": {"type": "string"}, "example": example}
+    for media_type, example in zip(SUFFIXES, (LINES, ROWS), strict=True)
+}
 WORDS: Final = (
     Word("mode", "`atomic`: all or nothing; `partial`: what is good.", default="atomic", **choice("atomic", "partial")),
     Word("dry_run", "Judges every line and stores nothing.", default=False, **truth()),
@@ -29,9 +34,14 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1/imports", description
 @blueprint.post("")
 @blueprint.named("import_records", "Import up to 50,000 records, one a line (NDJSON or CSV)")
 @blueprint.answers(200, ImportShape)
-@blueprint.alt_response(422, schema=ImportShape, description="atomic, and something was rejected: nothing is stored")
+@blueprint.alt_response(
+    422,
+    schema=ImportShape,
+    description="Atomic, and something was rejected: nothing is stored. Or a word is wrong.",
+    example=REJECTED_IMPORT,
+)
 @blueprint.errors(*WRITE_ERRORS)
-@blueprint.doc(requestBody={"required": True, "content": {t: {"schema": {"type": "string"}} for t in SUFFIXES}})
+@blueprint.doc(requestBody={"required": True, "content": CONTENT})
 @blueprint.asks(*WORDS)
 def load(asked: Query) -> Response:
     """Stores records that may name each other, in any order; repeating an import changes nothing."""

@@ -5,39 +5,49 @@ from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
-from flask import Response
+from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from service.domain import errors
 
 MEDIA_TYPE: Final = "application/problem+json"
-STATUS: Final[dict[type[errors.Refused], HTTPStatus]] = {
-    errors.Malformed: HTTPStatus.BAD_REQUEST,
-    errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
-    errors.Forbidden: HTTPStatus.FORBIDDEN,
-    errors.NotFound: HTTPStatus.NOT_FOUND,
-    errors.Conflict: HTTPStatus.CONFLICT,
-    errors.PreconditionFailed: HTTPStatus.PRECONDITION_FAILED,
-    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.Unsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+STATUS: Final[dict[type[errors.Refused], int]] = {
+    errors.Malformed: 400,
+    errors.Unauthorized: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.PreconditionFailed: 412,
+    errors.TooLarge: 413,
+    errors.Unsupported: 415,
+    errors.Invalid: 422,
+    errors.Busy: 503,
 }
-_HEADERS: Final = {
-    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": 'Bearer realm="causeline"'},
-    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "1"},
+_TITLES: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""RFC 9110's names, which Python uses from 3.13 on; one answer, whatever runs it."""
+HEADERS: Final = {401: {"WWW-Authenticate": 'Bearer realm="causeline"'}, 503: {"Retry-After": "1"}}
+"""What goes with a status, whoever refuses."""
+_ADVICE: Final = {
+    404: "nothing is at this address; the page / and /docs list what there is",
+    405: "this address does not take {method}; the Allow header names what it takes",
+    413: "the body is larger than this service takes; send less at a time",
 }
+"""What the framework's own refusals tell a caller to do next."""
+
+
+def title(status: int) -> str:
+    """A status in words."""
+    return _TITLES.get(status) or HTTPStatus(status).phrase
 
 
 def problem(status: int, detail: str, faults: tuple[errors.Fault, ...] = ()) -> Response:
     """A problem document."""
-    known = HTTPStatus(status)
-    body: dict[str, Any] = {"type": "about:blank", "title": known.phrase, "status": status, "detail": detail}
+    body: dict[str, Any] = {"type": "about:blank", "title": title(status), "status": status, "detail": detail}
     if faults:
         body["errors"] = [
             {name: value for name, value in asdict(fault).items() if value is not None} for fault in faults
         ]
-    return Response(orjson.dumps(body), status, _HEADERS.get(known, {}), mimetype=MEDIA_TYPE)
+    return Response(orjson.dumps(body), status, HEADERS.get(status, {}), mimetype=MEDIA_TYPE)
 
 
 def refused(error: errors.Refused) -> Response:
@@ -47,8 +57,9 @@ def refused(error: errors.Refused) -> Response:
 
 def http_error(error: HTTPException) -> Response:
     """The answer to what the framework itself refuses, its headers (Allow) kept."""
-    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = problem(status, error.description or HTTPStatus(status).phrase)
+    status = error.code or 500
+    advice = _ADVICE.get(status, error.description or title(status))
+    answer = problem(status, advice.format(method=request.method) if status == 405 else advice)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value

@@ -27,19 +27,23 @@ def resource(record_type: str, words: Sequence[Word], description: str) -> Bluep
     return noun
 
 
+def _one(record_type: str) -> str:
+    return f"{'an' if record_type[0] in 'ae' else 'a'} {record_type}"
+
+
 def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word]) -> None:
     """GET a list, POST a record."""
 
     @noun.get("")
     @noun.named(f"list_{record_type}s", f"List {record_type}s")
-    @noun.answers(200, page_of(record_type))
+    @noun.answers(200, page_of(record_type), headers=answers.LINK_HEADER)
     @noun.errors(*READ_ERRORS)
     @noun.asks(*words, *PAGING)
     def search(query: Query) -> Response:
         return answers.page(events.search(query) if record_type == EVENT else lists.search(record_type, query))
 
     @noun.post("")
-    @noun.named(f"create_{record_type}", f"Create a {record_type}")
+    @noun.named(f"create_{record_type}", f"Create {_one(record_type)}")
     @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS)
     @noun.errors(*WRITE_ERRORS, 409)
     @noun.takes(record_type)
@@ -51,7 +55,7 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
     """GET a record."""
 
     @noun.get("/<record:record_id>")
-    @noun.named(f"read_{record_type}", f"Read a {record_type}")
+    @noun.named(f"read_{record_type}", f"Read {_one(record_type)}")
     @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
     @noun.not_modified()
     @noun.errors(*READ_ERRORS, 404)
@@ -63,7 +67,7 @@ def add_item_writes(noun: Blueprint, record_type: str) -> None:
     """PUT, PATCH and DELETE a record."""
 
     @noun.put("/<record:record_id>")
-    @noun.named(f"replace_{record_type}", f"Create or replace a {record_type}; what is left out is reset")
+    @noun.named(f"replace_{record_type}", f"Create or replace {_one(record_type)}; what is left out is reset")
     @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
     @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS)
     @noun.errors(*WRITE_ERRORS, 404, 409, 412)
@@ -74,7 +78,7 @@ def add_item_writes(noun: Blueprint, record_type: str) -> None:
         return answers.outcome(records.put(record_type, record_id, lambda _stored: draft, stamp(), precondition()))
 
     @noun.patch("/<record:record_id>")
-    @noun.named(f"patch_{record_type}", f"Change some fields of a {record_type} (JSON merge patch, RFC 7396)")
+    @noun.named(f"patch_{record_type}", f"Change some fields of {_one(record_type)} (JSON merge patch, RFC 7396)")
     @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
     @noun.errors(*WRITE_ERRORS, 404, 409, 412)
     @noun.takes(None, *PATCH_TYPES)
@@ -84,7 +88,7 @@ def add_item_writes(noun: Blueprint, record_type: str) -> None:
         return answers.outcome(records.put(record_type, record_id, revise, stamp(), precondition(), create=False))
 
     @noun.delete("/<record:record_id>")
-    @noun.named(f"delete_{record_type}", f"Delete a {record_type}; its history stays")
+    @noun.named(f"delete_{record_type}", f"Delete {_one(record_type)}; its history stays")
     @noun.answers(204)
     @noun.errors(401, 403, 404, 409, 412, 503)
     @noun.asks(*([CASCADE] if record_type == EVENT else []))

@@ -5,24 +5,24 @@ from marshmallow import Schema, fields
 from service.intake.records import SHAPES
 
 
-def _text(description: str, example: str, **more: object) -> fields.String:
-    return fields.String(metadata={"description": description, "example": example, **more})
+def _text(description: str, example: str, *, required: bool = True) -> fields.String:
+    return fields.String(required=required, metadata={"description": description, "example": example})
 
 
 class FaultShape(Schema):
     """One reason of a problem."""
 
     detail = _text("What is wrong.", "must not be blank")
-    pointer = _text("Where in the body (JSON pointer, RFC 6901).", "/figures/0/value")
-    parameter = _text("Which query word.", "since")
+    pointer = _text("Where in the body (JSON pointer, RFC 6901).", "/figures/0/value", required=False)
+    parameter = _text("Which query word.", "since", required=False)
 
 
 class ProblemShape(Schema):
     """A problem document (RFC 9457)."""
 
     type = _text("Always about:blank: the status says it.", "about:blank")
-    title = _text("The status in words.", "Unprocessable Entity")
-    status = fields.Integer(metadata={"description": "The HTTP status.", "example": 422})
+    title = _text("The status in words.", "Unprocessable Content")
+    status = fields.Integer(required=True, metadata={"description": "The HTTP status.", "example": 422})
     detail = _text("What is wrong and what to do next.", "/title must not be blank")
     errors = fields.List(fields.Nested(FaultShape), metadata={"description": "Each fault, for bad input."})
 
@@ -32,7 +32,11 @@ def page_of(record_type: str) -> type[Schema]:
     return Schema.from_dict(
         {
             "items": fields.List(fields.Nested(SHAPES[record_type]), required=True),
-            "next": fields.String(required=True, allow_none=True, metadata={"format": "uri"}),
+            "next": fields.String(
+                required=True,
+                allow_none=True,
+                metadata={"description": "The next page's address; null on the last page.", "format": "uri"},
+            ),
             "total": fields.Integer(metadata={"description": "All that match, with count=true."}),
         },
         name=f"{record_type.capitalize()}PageShape",
@@ -53,7 +57,7 @@ class CountShape(Schema):
     """A value and how many events have it."""
 
     value = _text("The value.", "strike")
-    count = fields.Integer(metadata={"description": "How many events.", "example": 3})
+    count = fields.Integer(required=True, metadata={"description": "How many events.", "example": 3})
 
 
 class FacetsShape(Schema):
@@ -66,9 +70,16 @@ class FacetsShape(Schema):
 class ImportFaultShape(Schema):
     """Why a line was refused."""
 
-    line = fields.Integer(metadata={"description": "Counted from 1.", "example": 7})
-    pointer = fields.String(allow_none=True)
-    detail = fields.String()
+    line = fields.Integer(required=True, metadata={"description": "Counted from 1.", "example": 7})
+    pointer = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Where in the record (JSON pointer, RFC 6901); null where the line is none.",
+            "example": "/start",
+        },
+    )
+    detail = _text("Why it was refused.", "is required")
 
 
 class ImportShape(Schema):
