@@ -10,7 +10,7 @@ export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup develop test lint check lock clean
+.PHONY: help run setup develop test lint check picture lock clean
 
 help: ## list the commands
 	@echo "Causeline: dated events and what led to what"
@@ -42,6 +42,10 @@ lint: develop ## format, lint, types, imports, dependencies
 	$(BIN)/deptry .
 
 check: lint test ## lint, then test
+
+picture: setup ## draw the README's picture again, from the seeds
+	@folder=$$(mktemp -d) && DATABASE_URL=sqlite:///$$folder/seeds.db && export DATABASE_URL && \
+	  $(BIN)/causeline load seeds >/dev/null && $(BIN)/causeline export --feed timeline.svg > seeds/timeline.svg; rm -rf $$folder
 
 lock: develop ## pin every dependency again, with hashes, in requirements*.txt
 	@test -x .cache/lock/bin/pip-compile || ( $(BIN)/python -m venv .cache/lock && .cache/lock/bin/pip install --quiet "pip-tools>=7.6" )

@@ -11,7 +11,7 @@ from werkzeug.routing import BaseConverter
 from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import engine
-from service.web import access, cors, metrics, pages, reference
+from service.web import access, cors, hardening, metrics, pages, reference
 from service.web.api import as_yaml, describe
 from service.web.context import Context
 from service.web.problems import http_error, refused
@@ -41,6 +41,7 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     metrics.observe(app)
     app.before_request(access.authorize)
     app.after_request(cors.allow)
+    app.after_request(hardening.harden)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_blueprint(pages.blueprint)
