@@ -10,7 +10,16 @@ from service.domain.records import Fields
 from service.intake.fields import ChoiceField, ListField, NumberField, TextField
 from service.intake.figures import FigureShape
 from service.intake.shapes import CitationShape, RecordShape, Shape, server_fields, server_text
-from service.intake.values import CountryField, EdtfField, IdField, LabelField, LanguageField, NameField, UrlField
+from service.intake.values import (
+    CountryField,
+    EdtfField,
+    EndField,
+    IdField,
+    LabelField,
+    LanguageField,
+    NameField,
+    UrlField,
+)
 
 MEDIA_TYPES: Final = ("image", "video", "audio", "link")
 
@@ -64,7 +73,7 @@ class EventShape(RecordShape):
     lang = LanguageField("Language of the texts (BCP 47).", example="en", load_default=None)
     kind = IdField("The kind of event.", example="permission", load_default="event")
     start = EdtfField("When it began, or its whole extent as an interval (EDTF).", example="2024-11~", required=True)
-    end = EdtfField("When it ended (EDTF); `..` is still going on.", example="2024-11-24", load_default=None)
+    end = EndField("When it ended (EDTF); `..` is still going on.", example="2024-11-24", load_default=None)
     date_text = TextField("The date as the source words it.", example="now", low=1, load_default=None)
     status = ChoiceField("The editor's word on it.", *STATUSES, load_default="reported")
     actors = ListField(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from marshmallow import ValidationError
 
 from service.domain.dates import parse
+from service.domain.spans import ONGOING
 from service.intake.countries import COUNTRIES
 from service.intake.fields import TextField
 
@@ -81,6 +82,13 @@ class EdtfField(TextField):
         except ValueError as fault:
             raise ValidationError(str(fault)) from fault
         return text
+
+
+class EndField(EdtfField):
+    """A date in EDTF, or `..` for what is still going on."""
+
+    def _deserialize(self, value: Any, *where: Any, **kwargs: Any) -> str:
+        return ONGOING if value == ONGOING else super()._deserialize(value, *where, **kwargs)
 
 
 class InstantField(FormField):

@@ -1,0 +1,88 @@
+"""Intake: CSV whose columns are a record's fields (an event's, unless `record` names another type), or TimelineJS's."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+import orjson
+from marshmallow import fields
+
+from service.domain.errors import Fault
+from service.domain.pointers import pointer
+from service.intake import timelinejs_rows
+from service.intake.fields import TextField
+from service.intake.lines import Line, fault_line, record_line
+from service.intake.records import LOADERS
+
+csv.field_size_limit(4 * 2**20)
+
+_GUARDED: Final = re.compile(r"'[=+\-@'\t\r]")
+"""How `events.csv` begins a cell that a spreadsheet would calculate."""
+_NOT_UTF_8: Final = re.compile("[\udc80-\udcff]")
+"""How Python carries bytes that are no UTF-8 (its error handler `surrogateescape`)."""
+
+
+def read_csv(stream: BinaryIO) -> Iterator[Line]:
+    """Every row with anything in it, by the columns that the first one names."""
+    text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+    rows = _rows(csv.reader(text, strict=True))
+    number, header, fault = next(rows, (1, [], "has no header"))
+    names = [name.strip() for name in header]
+    if len(set(names)) < len(names):
+        fault = "names a column twice"
+    if fault:
+        yield fault_line(number, fault)
+        return
+    read = _slide if timelinejs_rows.is_timelinejs(names) else _record
+    for number, cells, fault in rows:
+        if fault or len(cells) != len(names):
+            yield fault_line(number, fault or f"has {len(cells)} cells, but the header has {len(names)}")
+        elif any(cells):
+            yield read(number, {name: _unguarded(cell) for name, cell in zip(names, cells, strict=True) if cell})
+
+
+def _rows(reader: Any) -> Iterator[tuple[int, list[str], str]]:
+    """Line number, cells and fault of each row; the number is that of its first line."""
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, [], f"is not CSV: {error}"
+        else:
+            yield number, cells, "is not UTF-8" if any(map(_NOT_UTF_8.search, cells)) else ""
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _slide(number: int, row: dict[str, str]) -> Line:
+    record_type, body = timelinejs_rows.record({timelinejs_rows.column(name): cell for name, cell in row.items()})
+    return Line(number, record_type, body)
+
+
+def _record(number: int, row: dict[str, str]) -> Line:
+    line = record_line(number, row)
+    if line.type is None or line.body is None:
+        return line
+    body, faults = {}, []
+    for name, cell in line.body.items():
+        try:
+            body[name] = _value(cell, LOADERS[line.type].fields.get(name))
+        except orjson.JSONDecodeError as error:
+            faults.append(Fault(f"is not JSON: {error}", pointer(name)))
+    return Line(number, line.type, None if faults else body, tuple(faults))
+
+
+def _value(cell: str, field: fields.Field[Any] | None) -> Any:
+    """A cell as its field wants it: text as it is, lists of text split at `;`, everything else read as JSON."""
+    if field is None or isinstance(field, TextField):
+        return cell
+    if isinstance(field, fields.List) and isinstance(field.inner, TextField):
+        return [part for piece in cell.split(";") if (part := piece.strip())]
+    return orjson.loads(cell)

@@ -1,0 +1,110 @@
+"""Intake: JSON files that hold records in sections (`{"events": […], "relations": […]}`) or as one list of events.
+
+The file is decoded record by record, because only so is the line known on which each begins.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final, NoReturn
+
+from service.domain.pointers import pointer
+from service.domain.records import EVENT
+from service.intake.lines import SECTIONS, Line, fault_line, record_line
+
+
+def read_json(stream: BinaryIO) -> Iterator[Line]:
+    """The records; where the text is no JSON, that is the last line."""
+    try:
+        cursor = _Cursor(stream.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        yield fault_line(1, f"is not UTF-8: {error.reason} at byte {error.start}")
+        return
+    try:
+        yield from _lines(cursor)
+    except (ValueError, RecursionError) as error:
+        yield fault_line(cursor.line, f"is not JSON: {error}")
+
+
+def _lines(cursor: "_Cursor") -> Iterator[Line]:
+    if cursor.at_list():
+        yield from _section(cursor, EVENT)
+    else:
+        for name in cursor.names():
+            if name in SECTIONS:
+                yield from _section(cursor, SECTIONS[name])
+            else:
+                yield fault_line(cursor.line, f"is none of {', '.join(SECTIONS)}", pointer(name))
+                cursor.value()
+    cursor.end()
+
+
+def _section(cursor: "_Cursor", record_type: str) -> Iterator[Line]:
+    for _ in cursor.entries():
+        number = cursor.line
+        yield record_line(number, cursor.value(), record_type)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse)
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+
+
+class _Cursor:
+    """A place in the text, never before a blank. Raises ValueError where something else stands than was asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self.line = 1
+        self._move(0)
+
+    def at_list(self) -> bool:
+        return self._text.startswith("[", self._at)
+
+    def names(self) -> Iterator[str]:
+        """The names of an object's members; each time, the caller takes the value."""
+        for _ in self._members("{", "}"):
+            name = self.value()
+            if not isinstance(name, str):
+                raise ValueError(f"a name must be text: line {self.line}")
+            self._take(":")
+            yield name
+
+    def entries(self) -> Iterator[None]:
+        """Once before each entry of a list, which the caller takes."""
+        return self._members("[", "]")
+
+    def value(self) -> Any:
+        """Takes one whole value."""
+        value, end = _DECODER.raw_decode(self._text, self._at)
+        self._move(end)
+        return value
+
+    def end(self) -> None:
+        """Refuses what follows the last value."""
+        if self._at < len(self._text):
+            raise ValueError(f"something follows the end: line {self.line}")
+
+    def _members(self, opening: str, closing: str) -> Iterator[None]:
+        self._take(opening)
+        if not self._text.startswith(closing, self._at):
+            yield
+            while self._text.startswith(",", self._at):
+                self._take(",")
+                yield
+        self._take(closing)
+
+    def _take(self, sign: str) -> None:
+        if not self._text.startswith(sign, self._at):
+            raise ValueError(f"{sign!r} is missing: line {self.line}")
+        self._move(self._at + 1)
+
+    def _move(self, to: int) -> None:
+        blanks = _BLANKS.match(self._text, to)
+        end = blanks.end() if blanks else to
+        self.line += self._text.count("\n", self._at, end)
+        self._at = end

@@ -1,0 +1,48 @@
+"""Intake: which reader reads which file."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from service.domain.errors import Unsupported
+from service.intake.csv_reader import read_csv
+from service.intake.json_reader import read_json
+from service.intake.lines import Line
+from service.intake.ndjson_reader import read_ndjson
+from service.intake.yaml_reader import read_yaml
+
+READERS: Final[dict[str, Callable[[BinaryIO], Iterator[Line]]]] = {
+    "ndjson": read_ndjson,
+    "jsonl": read_ndjson,
+    "json": read_json,
+    "yaml": read_yaml,
+    "yml": read_yaml,
+    "csv": read_csv,
+}
+"""By file suffix."""
+
+
+def read_lines(stream: BinaryIO, *, suffix: str) -> Iterator[Line]:
+    """The records of one file; a bad one is a line with faults, and the next one is read all the same."""
+    return READERS[suffix](io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream)
+
+
+def read_path(path: Path) -> Iterator[Line]:
+    """The records of a file, or of every readable file below a folder in order of their names.
+
+    Raises Unsupported for a file whose suffix is none of READERS, and OSError where it cannot be opened.
+    """
+    for file in _files(path):
+        with file.open("rb") as stream:
+            for line in read_lines(stream, suffix=file.suffix[1:].lower()):
+                yield replace(line, source=str(file))
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*.*") if file.suffix[1:].lower() in READERS)
+    if path.suffix[1:].lower() not in READERS:
+        raise Unsupported(f"{path}: the suffix must be one of {', '.join(READERS)}")
+    return [path]

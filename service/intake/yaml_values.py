@@ -1,0 +1,68 @@
+"""Intake: values built from YAML's parse events.
+
+No loader is used: so no tag makes an object, no alias multiplies, and no depth exhausts the stack.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from service.domain.errors import Fault
+from service.domain.pointers import pointer
+from service.intake.plain import Plain
+
+_DEEPEST: Final = 32
+_STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class YamlValues:
+    """Takes values from a stream of events; `faults` gathers what is wrong with them until the caller empties it."""
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.events = events
+        self.faults: list[Fault] = []
+
+    def entries(self) -> Iterator[yaml.Event]:
+        """The first event of each entry (or name) of the collection that has just begun; the caller takes the rest."""
+        while not isinstance(event := next(self.events), _ENDS):
+            yield event
+
+    def value(self, event: yaml.Event, *steps: str | int) -> Any:
+        """The value that begins with `event`, at `steps` in its record; text without quotes is Plain."""
+        if isinstance(event, yaml.ScalarEvent):
+            return Plain(event.value) if event.implicit[0] else event.value
+        if isinstance(event, yaml.AliasEvent):
+            return self._refuse("must be written out: aliases are not read here", steps)
+        if len(steps) > _DEEPEST:
+            self._skip()
+            return self._refuse("is nested too deep", steps)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self.value(entry, *steps, index) for index, entry in enumerate(self.entries())]
+        return self._members(steps)
+
+    def name(self, event: yaml.Event, *steps: str | int) -> str:
+        """A member's name, which is text."""
+        value = self.value(event, *steps)
+        if not isinstance(value, str):
+            self._refuse("must have names of text", steps)
+        return str(value)
+
+    def _members(self, steps: tuple[str | int, ...]) -> dict[str, Any]:
+        members: dict[str, Any] = {}
+        for event in self.entries():
+            name = self.name(event, *steps)
+            if name in members:
+                self._refuse("stands twice", (*steps, name))
+            members[name] = self.value(next(self.events), *steps, name)
+        return members
+
+    def _refuse(self, detail: str, steps: tuple[str | int, ...]) -> None:
+        self.faults.append(Fault(detail, pointer(*steps)))
+
+    def _skip(self) -> None:
+        depth = 1
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
