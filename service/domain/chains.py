@@ -19,6 +19,8 @@ class Link:
     far_order: tuple[Any, ...] = ()
     """Where `far` stands in the order of dates."""
     body: str = ""
+    confidence: int = 0
+    """0 to 100; none counts as 0."""
 
 
 LinksOf = Callable[[Collection[str]], Iterable[Link]]

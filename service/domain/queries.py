@@ -34,7 +34,8 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _record_id(text: str) -> str:
+def record_id(text: str) -> str:
+    """Reads a word whose value is a record's id."""
     if not text or len(text) > 120 or "\0" in text:
         raise ValueError("an id has 1 to 120 characters")
     return text
@@ -50,7 +51,7 @@ def _many(name: str, summary: str, example: str | None = None, **reading: Any) -
     return Word(name, f"{summary} Repeat or comma: any of.", many=True, example=example, **({"read": _text} | reading))
 
 
-ID: Final = _many("id", "These ids.", read=_record_id)
+ID: Final = _many("id", "These ids.", read=record_id)
 Q: Final = Word("q", "Full text: words ANDed, a trailing `*` is a prefix, accents and case do not matter.", question)
 UPDATED_SINCE: Final = Word(
     "updated_since",
@@ -97,12 +98,12 @@ EVENT_FILTERS: Final = (
         "Events that are a cause, a response, either (any) or neither (none).",
         **choice("cause", "response", "any", "none"),
     ),
-    Word("cause_of", "Events that led to this event.", _record_id),
-    Word("response_to", "Events that this event led to.", _record_id),
+    Word("cause_of", "Events that led to this event.", record_id),
+    Word("response_to", "Events that this event led to.", record_id),
     FAMILY,
     UPDATED_SINCE,
 )
-TIMELINE: Final = Word("timeline", "Events of this saved timeline (its query AND the other words).", _record_id)
+TIMELINE: Final = Word("timeline", "Events of this saved timeline (its query AND the other words).", record_id)
 SORT: Final = Word("sort", "Order: by date, or by the last change.", **choice("date", "-date", "updated", "-updated"))
 EVENT_WORDS: Final = (*EVENT_FILTERS, TIMELINE, SORT)
 
@@ -110,11 +111,12 @@ RELATION_WORDS: Final = (
     ID,
     _many("type", "Relations of these types.", **choice(*RELATION_TYPES)),
     _many("family", "Relations of these families.", **choice(*FAMILIES)),
-    _many("cause", "Relations from these causes.", read=_record_id),
-    _many("response", "Relations from these responses.", read=_record_id),
-    _many("event", "Relations with one of these events at either end.", read=_record_id),
+    _many("cause", "Relations from these causes.", read=record_id),
+    _many("response", "Relations from these responses.", read=record_id),
+    _many("event", "Relations with one of these events at either end.", read=record_id),
     _many("basis", "What the relation rests on.", **choice(*BASES)),
-    _many("asserted_by", "Relations that these actors assert; `none` is the chronicle itself.", read=_record_id),
+    _many("asserted_by", "Relations that these actors assert; `none` is the chronicle itself.", read=record_id),
+    _many("according_to", "Relations that cite one of these sources.", "news-2024-11-26", read=record_id),
     Word("min_confidence", "At least this confidence; a relation without one fails it.", **whole(0, 100)),
     UPDATED_SINCE,
 )
@@ -124,7 +126,7 @@ ACTOR_WORDS: Final = (
     UPDATED_SINCE,
     _many("type", "Actors of these types.", **choice(*ACTOR_TYPES)),
     _many("country", "Actors of these countries."),
-    _many("part_of", "Actors that are part of these.", read=_record_id),
+    _many("part_of", "Actors that are part of these.", read=record_id),
 )
 SOURCE_WORDS: Final = (
     ID,
@@ -136,7 +138,9 @@ SOURCE_WORDS: Final = (
 )
 PLAIN_WORDS: Final = (ID, Q, UPDATED_SINCE)
 
-_WALKED: Final = {"type", "family", "basis", "asserted_by", "min_confidence"}
+_CHOOSING: Final = {"type", "family", "basis", "asserted_by", "according_to", "min_confidence"}
+LINK_WORDS: Final = tuple(word for word in RELATION_WORDS if word.name in _CHOOSING)
+"""What chooses the relations of a walk, of a path, of a reaction: their types, and according to whom."""
 
 
 def _depth(text: str) -> int | None:
@@ -151,7 +155,7 @@ WALK_WORDS: Final = (
         default=1,
         schema={"oneOf": [{"type": "integer", "minimum": 1, "maximum": 100}, {"type": "string", "enum": ["all"]}]},
     ),
-    *(word for word in RELATION_WORDS if word.name in _WALKED),
+    *LINK_WORDS,
     Word("limit", "Events at most, without the root.", default=500, **whole(1, 5000)),
 )
 FACETS: Final = ("kind", "actor", "tag", "country", "status", "source", "year", "month")

@@ -19,6 +19,7 @@ class Word:
     default: Any = None
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
     example: str | None = None
+    required: bool = False
 
 
 def choice(*values: str) -> dict[str, Any]:
@@ -81,6 +82,8 @@ def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[
 
 def _read(word: Word, texts: list[str] | None) -> Any:
     if texts is None:
+        if word.required:
+            raise ValueError(f"{word.name} is needed here")
         return word.default
     if word.many:
         return tuple(sorted({word.read(text) for text in texts}))

@@ -8,7 +8,7 @@ from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
 from service.storage.engine import among, has_words, snapshot
 from service.storage.filters import since_change
 from service.storage.pages import Order, Page, page
-from service.storage.tables import TABLE_OF, Actor, Relation, Source
+from service.storage.tables import TABLE_OF, Actor, Reference, Relation, Source
 
 NO_ONE: Final = "none"
 """How the chronicle's own viewpoint is asked for; stored as ''."""
@@ -43,6 +43,9 @@ def relation_conditions(query: Query) -> Iterator[Any]:
             yield getattr(Relation, word).in_(query[word])
     if query["asserted_by"]:
         yield Relation.asserted_by.in_(["" if name == NO_ONE else name for name in query["asserted_by"]])
+    if query["according_to"]:
+        cited = Reference.select(Reference.id).where(Reference.target_type == SOURCE, Reference.type == RELATION)
+        yield Relation.id.in_(cited.where(among(Reference.target_id, query["according_to"])))
     if query["min_confidence"] is not None:
         yield Relation.confidence >= query["min_confidence"]
 

@@ -81,13 +81,14 @@ def _following(cursor: str | None) -> str | None:
 
 def walked(found: Walked) -> Response:
     """`{"root", "events", "relations", "depths", "truncated"}`."""
-    parts = {
-        "root": _json(found.root),
-        "events": _array(found.events),
-        "relations": _array(found.relations),
-        "depths": _json(found.depths),
-        "truncated": _json(found.truncated),
-    }
+    told = {"depths": found.depths, "truncated": found.truncated}
+    return graph({"root": found.root}, found.events, found.relations, told)
+
+
+def graph(first: dict[str, Any], events: Iterable[str], relations: Iterable[str], last: dict[str, Any]) -> Response:
+    """An object of plain values with finished events and relations between them."""
+    plain_parts = [{name: _json(value) for name, value in part.items()} for part in (first, last)]
+    parts = plain_parts[0] | {"events": _array(events), "relations": _array(relations)} | plain_parts[1]
     return Response("{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}", mimetype=JSON)
 
 

@@ -8,7 +8,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 
 from service import __version__
-from service.web import actors, events, facets, feeds, health, imports, kinds, relations, sources, timelines
+from service.web import actors, events, facets, feeds, health, imports, kinds, paths, relations, sources, timelines
 from service.web.description import finished
 from service.web.problems import http_error
 
@@ -19,6 +19,7 @@ BLUEPRINTS: Final = (
     sources.blueprint,
     kinds.blueprint,
     timelines.blueprint,
+    paths.blueprint,
     facets.blueprint,
     feeds.blueprint,
     imports.blueprint,

@@ -118,6 +118,8 @@ def _parameter(word: Word) -> dict[str, Any]:
     described: dict[str, Any] = {"in": "query", "name": word.name, "description": word.summary, "schema": schema}
     if word.many:
         described |= {"style": "form", "explode": False}
+    if word.required:
+        described["required"] = True
     return described | {"example": _example(word)}
 
 
