@@ -22,7 +22,7 @@ def read_yaml(stream: BinaryIO) -> Iterator[Line]:
     except yaml.MarkedYAMLError as error:
         yield fault_line(error.problem_mark.line + 1 if error.problem_mark else 1, f"is not YAML: {error.problem}")
     except yaml.YAMLError as error:
-        yield fault_line(1, f"is not YAML: {error}")
+        yield fault_line(1, f"is not YAML: {str(error).splitlines()[0]}")
 
 
 def _documents(values: YamlValues) -> Iterator[Line]:
@@ -52,7 +52,7 @@ def _section(values: YamlValues, record_type: str) -> Iterator[Line]:
         values.faults.clear()
         line = record_line(_number(event), values.value(event), record_type)
         if values.faults:
-            yield replace(line, body=None, faults=(*line.faults, *values.faults))
+            yield replace(line, body=None, faults=tuple(values.faults))
         elif line.type and line.body:
             yield replace(line, body=settled(line.type, line.body))
         else:

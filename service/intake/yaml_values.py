@@ -13,8 +13,21 @@ from service.domain.pointers import pointer
 from service.intake.plain import Plain
 
 _DEEPEST: Final = 32
-_STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+"""Nothing beyond is read: the parser itself takes quadratic time for what is nested deep."""
 _ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class TooDeep(Exception):  # noqa: N818 - the domain's refusals have no suffix either
+    """What begins on `line` is nested deeper than any record."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line} is nested too deep")
+        self.line = line
+
+
+def line_of(event: yaml.Event) -> int:
+    """The line on which an event stands, from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 class YamlValues:
@@ -30,14 +43,16 @@ class YamlValues:
             yield event
 
     def value(self, event: yaml.Event, *steps: str | int) -> Any:
-        """The value that begins with `event`, at `steps` in its record; text without quotes is Plain."""
+        """The value that begins with `event`, at `steps` in its record; text without quotes is Plain.
+
+        Raises TooDeep, after which nothing can be taken any more.
+        """
         if isinstance(event, yaml.ScalarEvent):
             return Plain(event.value) if event.implicit[0] else event.value
         if isinstance(event, yaml.AliasEvent):
             return self._refuse("must be written out: aliases are not read here", steps)
         if len(steps) > _DEEPEST:
-            self._skip()
-            return self._refuse("is nested too deep", steps)
+            raise TooDeep(line_of(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return [self.value(entry, *steps, index) for index, entry in enumerate(self.entries())]
         return self._members(steps)
@@ -60,9 +75,3 @@ class YamlValues:
 
     def _refuse(self, detail: str, steps: tuple[str | int, ...]) -> None:
         self.faults.append(Fault(detail, pointer(*steps)))
-
-    def _skip(self) -> None:
-        depth = 1
-        while depth:
-            event = next(self.events)
-            depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
