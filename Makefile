@@ -10,7 +10,7 @@ export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup develop test lint check picture lock clean
+.PHONY: help run setup develop test lint check bench picture lock clean
 
 help: ## list the commands
 	@echo "Causeline: dated events and what led to what"
@@ -42,6 +42,9 @@ lint: develop ## format, lint, types, imports, dependencies
 	$(BIN)/deptry .
 
 check: lint test ## lint, then test
+
+bench: setup ## the benchmarks (ARGS="--sizes 1000,10000" picks)
+	@$(BIN)/python bench/walks.py $(ARGS)
 
 picture: setup ## draw the README's picture again, from the seeds
 	@folder=$$(mktemp -d) && DATABASE_URL=sqlite:///$$folder/seeds.db && export DATABASE_URL && \

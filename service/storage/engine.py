@@ -202,6 +202,12 @@ def fetch(query: Any) -> list[tuple[Any, ...]]:
     return list(query.tuples())
 
 
+def analyse() -> None:
+    """Lets the planner look at the tables again, after a load has changed them much."""
+    with writing():
+        database.execute_sql("ANALYZE")
+
+
 def among(column: Field, values: Collection[Any]) -> Any:
     """`column` is one of `values`: one parameter, whatever their number."""
     return engine().among(column, values)
