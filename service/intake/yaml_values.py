@@ -17,7 +17,7 @@ _DEEPEST: Final = 32
 _ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-class TooDeep(Exception):  # noqa: N818 - the domain's refusals have no suffix either
+class TooDeep(Exception):  # noqa: N818  # no error of ours: it says what the file is
     """What begins on `line` is nested deeper than any record."""
 
     def __init__(self, line: int) -> None:
