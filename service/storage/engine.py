@@ -41,6 +41,9 @@ class _Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no t
     def lock(self) -> None:
         """BEGIN IMMEDIATE is the lock."""
 
+    def unhurry(self) -> None:
+        """Only reading() sets a deadline."""
+
     def among(self, column: Field, values: Collection[Any]) -> Any:
         return column.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps(list(values))]))
 
@@ -71,7 +74,10 @@ class _Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse ha
     )
 
     def lock(self) -> None:
-        self.execute_sql("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+        self.execute_sql("SELECT pg_advisory_xact_lock(%s), set_config('statement_timeout', '0', true)", [_WRITERS])
+
+    def unhurry(self) -> None:
+        self.execute_sql("SET LOCAL statement_timeout = 0")
 
     def among(self, column: Field, values: Collection[Any]) -> Any:
         return column == SQL("ANY(%s)", [list(values)])
@@ -179,6 +185,7 @@ def snapshot(*, unhurried: bool = False) -> Iterator[None]:
             yield
         elif unhurried:
             with database.atomic(engine().reading):
+                engine().unhurry()
                 yield
         else:
             with reading(), database.atomic(engine().reading):
