@@ -2,28 +2,16 @@
 
 import time
 from collections.abc import Callable
-from typing import Final
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter
 
 from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import engine
-from service.web import access, cors, hardening, metrics, pages, reference
-from service.web.api import as_yaml, describe
+from service.web import access, api, cors, hardening, metrics, pages, reference
 from service.web.context import Context
 from service.web.problems import http_error, refused
-
-OPENAPI: Final = "openapi"
-"""The extension that holds the API description, as YAML."""
-
-
-class RecordId(BaseConverter):
-    """An id in a path: what could never be one (control characters, endless text) is not found, whatever the method."""
-
-    regex = r"[^/\x00-\x1f\x7f]{1,200}"
 
 
 def now() -> int:
@@ -37,14 +25,13 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app = Flask("service.web", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.extensions["causeline"] = Context(settings, clock)
-    app.url_map.converters["record"] = RecordId
     metrics.observe(app)
     app.before_request(access.authorize)
     app.after_request(cors.allow)
     app.after_request(hardening.harden)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
+    api.register(app)
     app.register_blueprint(pages.blueprint)
-    app.extensions[OPENAPI] = as_yaml(describe(app))
-    app.register_blueprint(reference.made_from(app.extensions[OPENAPI]))
+    app.register_blueprint(reference.blueprint)
     return app

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from service import server
-from service.app import OPENAPI, create_app, now
+from service.app import now
 from service.config import Settings
 from service.domain.bounds import timestamp
 from service.domain.changes import Stamp
@@ -26,6 +26,7 @@ from service.intake.imports import Mode, Report, run
 from service.intake.readers import read_path
 from service.progress import shown
 from service.storage import engine, schema, selections, tokens
+from service.web.api import description
 
 COMMAND_LINE = "command line"
 """Whose name the journal gives to what is written from here."""
@@ -171,7 +172,7 @@ def revoke_token(name: str) -> None:
 @click.option("--check", is_flag=True, help="Compare with ./openapi.yaml; exit code 1 when it is stale.")
 def openapi(check: bool) -> None:
     """Print the API description that openapi.yaml holds."""
-    text: str = create_app(Settings()).extensions[OPENAPI]
+    text = description()
     if not check:
         click.echo(text, nl=False)
     elif Path("openapi.yaml").read_text(encoding="utf-8") != text:

@@ -1,16 +1,17 @@
 """Web: the API description (openapi.yaml) and the blueprints that it is made of."""
 
+from functools import cache
 from typing import Any, Final
 
 import flask_smorest
 import yaml
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
+from werkzeug.routing import BaseConverter
 
 from service import __version__
 from service.web import actors, events, facets, feeds, health, imports, kinds, paths, relations, sources, timelines
 from service.web.description import finished
-from service.web.problems import http_error
 
 BLUEPRINTS: Final = (
     events.blueprint,
@@ -31,23 +32,37 @@ needs `Authorization: Bearer …` with a token of scope `write`. Errors are `app
 """
 
 
-class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
-    """flask-smorest without its own error bodies: ours are problem documents, and 405 keeps its Allow."""
+class RecordId(BaseConverter):
+    """An id in a path: what could never be one (control characters, endless text) is not found, whatever the method."""
 
-    DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def handle_http_exception(self, error: Any) -> Any:
-        """What the framework refuses, as a problem."""
-        return http_error(error)
+    regex = r"[^/\x00-\x1f\x7f]{1,200}"
 
 
-def describe(app: Flask) -> Api:
-    """Registers every blueprint and finishes the description."""
+def register(app: Flask) -> None:
+    """Adds the API's routes to an application."""
+    app.url_map.converters["record"] = RecordId
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+@cache
+def description() -> str:
+    """openapi.yaml, made from the routes when it is first asked for: that takes longer than all else at a start."""
+    app = Flask("description")
+    app.url_map.converters["record"] = RecordId
     app.config.update(API_TITLE="Causeline", API_VERSION=__version__, OPENAPI_VERSION="3.1.0")
     api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_name), **_INFO})
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
-    return api
+    spec = finished(api.spec.to_dict())
+    text: str = yaml.dump(spec, Dumper=_Readable, sort_keys=False, allow_unicode=True, width=120)
+    return text
+
+
+class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
+    """flask-smorest without its own error bodies: ours are problem documents."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
 
 
 _INFO: Final = {
@@ -64,14 +79,6 @@ _INFO: Final = {
 def _name(schema: Any) -> str:
     """A shape's name in the description: EventShape is Event."""
     return str(getattr(schema, "__name__", type(schema).__name__)).removesuffix("Shape")
-
-
-def as_yaml(api: Api) -> str:
-    """openapi.yaml."""
-    text: str = yaml.dump(
-        finished(api.spec.to_dict()), Dumper=_Readable, sort_keys=False, allow_unicode=True, width=120
-    )
-    return text
 
 
 class _Readable(yaml.SafeDumper):

@@ -70,12 +70,16 @@ def rendered(feed: Feed, query: Query) -> Response:
 
 
 def streamed(feed: Feed, query: Query) -> Response:
-    """A feed of every selected event, sent as it is made; what refuses the query still comes before the first byte."""
+    """A feed of every selected event, sent as it is made; what refuses the query still comes before the first byte.
+
+    The request is over by the time that most of it is sent, so nothing of it is asked then.
+    """
+    base_url = _base()
 
     def pieces() -> Generator[str]:
         with selections.stream(query) as selection:
             yield ""
-            yield from feed.text(selection, query, base_url=_base())
+            yield from feed.text(selection, query, base_url=base_url)
 
     made = pieces()
     next(made)
