@@ -43,10 +43,7 @@ lint: develop ## format, lint, types, imports, dependencies
 
 check: lint test ## lint, then test
 
-bench: setup ## run the benchmarks (ARGS="--sizes 1000,10000" is a short one)
-	@for file in bench/*.py; do echo $$file; $(BIN)/python $$file $(ARGS) || exit 1; done
-
-bench: setup ## the benchmarks (ARGS="--sizes 1000,10000" picks)
+bench: setup ## the benchmarks (ARGS="--sizes 1000,10000" is a short run)
 	@$(BIN)/python bench/walks.py $(ARGS)
 
 picture: setup ## draw the README's picture again, from the seeds
