@@ -1,0 +1,139 @@
+import threading
+from functools import partial
+
+import pytest
+
+from service.domain.errors import Busy, Invalid
+from service.storage import engine, records, tokens
+from service.storage.engine import among, fetch, reading, snapshot, writing
+from service.storage.engine import database as proxy
+from service.storage.tables import Event, Kind
+from tests.storage.stored import NOW, at_once, event, found, keep, keep_events
+
+ENDLESS = """WITH RECURSIVE forever (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM forever)
+             SELECT count(*) FROM forever"""
+
+
+def _keep_and_fail():
+    keep(event("e"))
+    keep(event("bad", kind="nothing"))
+
+
+def _read_for_ever():
+    if not hasattr(proxy.connection(), "set_progress_handler"):
+        proxy.execute_sql("SET statement_timeout = '300ms'")
+    proxy.execute_sql(ENDLESS).fetchall()
+
+
+def test_an_exception_rolls_everything_back(database):
+    with pytest.raises(Invalid), writing():
+        _keep_and_fail()
+    assert found() == []
+
+
+def test_a_nested_block_joins_the_outer_one(database):
+    with pytest.raises(Invalid), writing():
+        with writing():
+            keep(event("inner"))
+        keep(event("bad", kind="nothing"))
+    assert found() == []
+
+
+def test_a_block_that_ends_well_is_kept(database):
+    with writing():
+        keep(event("kept"))
+    assert found() == ["kept"]
+
+
+def test_a_write_inside_a_read_takes_the_lock_of_its_own(database):
+    with reading():
+        keep(event("kept"))
+    assert found() == ["kept"]
+
+
+def test_what_another_writes_is_not_seen_inside_a_snapshot(database):
+    keep_events("before")
+    with snapshot():
+        first = found()
+        writer = threading.Thread(target=keep_events, args=("after",))
+        writer.start()
+        writer.join()
+        assert found() == first == ["before"]
+    assert found() == ["after", "before"]
+
+
+def test_a_writer_who_waits_too_long_is_told_that_the_database_is_busy(database, monkeypatch):
+    """Each waits for a lock of its own kind; the wait is made short here by asking the engine, not by a clock."""
+    waited = threading.Event()
+    with writing():
+        shorten(monkeypatch)
+        outcome = []
+        other = threading.Thread(target=lambda: (outcome.extend(at_once(partial(keep, event("late")))), waited.set()))
+        other.start()
+        waited.wait(20)
+        other.join()
+    assert isinstance(outcome[0], Busy)
+
+
+def shorten(monkeypatch):
+    """Connections that are opened from here on wait a fifth of a second for a lock."""
+    adding = type(engine.engine())._connect
+
+    def connect(self):
+        connection = adding(self)
+        cursor = connection.cursor()
+        sqlite = hasattr(connection, "set_progress_handler")
+        cursor.execute("PRAGMA busy_timeout = 200" if sqlite else "SET lock_timeout = '200ms'")
+        if not sqlite:
+            connection.commit()
+        return connection
+
+    monkeypatch.setattr(type(engine.engine()), "_connect", connect)
+
+
+def test_a_read_that_takes_too_long_is_ended(database, monkeypatch):
+    monkeypatch.setattr(engine, "READ_SECONDS", 0.3)
+    with pytest.raises(Busy), reading():
+        _read_for_ever()
+
+
+def test_the_connection_works_after_a_read_was_ended(database, monkeypatch):
+    test_a_read_that_takes_too_long_is_ended(database, monkeypatch)
+    monkeypatch.undo()
+    keep_events("after")
+    assert found() == ["after"]
+
+
+def test_among_takes_any_number_of_values(database):
+    with reading():
+        many = [f"kind-{number}" for number in range(70_000)] + ["strike"]
+        assert fetch(Kind.select(Kind.id).where(among(Kind.id, many))) == [("strike",)]
+
+
+def test_among_nothing_is_nothing(database):
+    with reading():
+        assert fetch(Kind.select(Kind.id).where(among(Kind.id, []))) == []
+
+
+def test_open_bounds_are_never_null(database):
+    keep(event("open", start="../2024"), event("ongoing", end=".."))
+    with reading():
+        rows = fetch(Event.select(Event.first, Event.last, Event.earliest, Event.latest))
+    assert all(isinstance(bound, int) for row in rows for bound in row)
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere", "causeline.db", "", "sqlite://relative.db"])
+def test_another_database_is_refused(url):
+    with pytest.raises(ValueError, match="DATABASE_URL"):
+        engine.connect(url)
+
+
+def test_writers_at_once_all_get_their_turn(database):
+    drafts = [event(f"e{number}") for number in range(8)]
+    outcomes = at_once(*(partial(records.add, draft, NOW) for draft in drafts))
+    assert sorted(outcome.id for outcome in outcomes) == sorted(draft.id for draft in drafts) == found()
+
+
+def test_a_token_name_at_once_is_given_once(database):
+    outcomes = at_once(*(partial(tokens.add, "name", "read", 0) for _ in range(2)))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "str"]
