@@ -9,7 +9,7 @@ from service.feeds.picture.fades import Fades
 from service.feeds.picture.layout import BAR, LETTERS, LINE, MARK, Placed
 from service.feeds.picture.markup import empty, escape, number, open_tag, text_element
 from service.feeds.picture.shapes import POINT
-from service.feeds.picture.style import QUADS
+from service.feeds.picture.style import tone_of
 from service.feeds.prose import described
 
 _HALF: Final = BAR / 2
@@ -30,7 +30,7 @@ class Pen:
 
     def tone(self, event: Record) -> str:
         """The class that colours an event: its kind's quad."""
-        return QUADS.get((self.kinds.get(event["kind"]) or {}).get("quad") or "", "plain")
+        return tone_of(self.kinds.get(event["kind"]))
 
     def label(self, kind: str) -> str:
         """What a kind is called."""

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-QUADS: Final = {
+from service.domain.selections import Record
+
+_QUADS: Final = {
     "material_conflict": "force",
     "verbal_conflict": "dispute",
     "verbal_cooperation": "talk",
     "material_cooperation": "help",
 }
-"""PLOVER's quads and the class that colours them; any other kind is `plain`."""
 
 TONES: Final = {
     "force": "Force, coercion, protest",
@@ -17,6 +18,12 @@ TONES: Final = {
     "help": "Aid, retreat, co-operation",
     "plain": "Other events",
 }
+
+
+def tone_of(kind: Record | None) -> str:
+    """The class that colours a kind's events: that of its PLOVER quad."""
+    return _QUADS.get((kind or {}).get("quad") or "", "plain")
+
 
 _LIGHT: Final = {
     "paper": "#fdfcf9",

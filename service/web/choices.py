@@ -1,0 +1,71 @@
+"""Web: what the page's form offers: the values that stored events have, with their numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from service.domain.queries import ACTOR_WORDS, FACET_WORDS, PAGING, PLAIN_WORDS
+from service.domain.records import ACTOR, KIND
+from service.domain.wordlist import Word, read_words
+from service.storage import events, lists
+
+_FACETS: Final = {"kind": "Kind", "actor": "Who", "tag": "Tag", "status": "Status"}
+_MOST: Final = "500"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a choice."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word of the URL with the values to choose from."""
+
+    word: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def choices(given: Mapping[str, str]) -> list[Choice]:
+    """One for each facet; `given` has the words of the URL. Four queries."""
+    found = events.facets(read_words(FACET_WORDS, [("facet", ",".join(_FACETS)), ("limit", _MOST)]))["facets"]
+    names = {
+        "kind": _names(KIND, PLAIN_WORDS, found["kind"], "label"),
+        "actor": _names(ACTOR, ACTOR_WORDS, found["actor"], "name"),
+    }
+    return [
+        Choice(word, label, tuple(options(found[word], names.get(word, {}), given.get(word, ""))))
+        for word, label in _FACETS.items()
+    ]
+
+
+def options(counted: Iterable[Mapping[str, Any]], names: Mapping[str, str], given: str) -> list[Option]:
+    """Values by their names. What is given and no single one of them (several joined by commas) stands first."""
+    found = [
+        Option(
+            entry["value"], f"{names.get(entry['value'], entry['value'])} ({entry['count']})", entry["value"] == given
+        )
+        for entry in counted
+    ]
+    found.sort(key=lambda option: option.label.casefold())
+    if given and not any(option.chosen for option in found):
+        said = ", ".join(names.get(value, value) for value in given.split(","))
+        found.insert(0, Option(given, said, chosen=True))
+    return found
+
+
+def _names(
+    record_type: str, words: tuple[Word, ...], counted: Iterable[Mapping[str, Any]], field: str
+) -> dict[str, str]:
+    ids = [("id", entry["value"]) for entry in counted]
+    if not ids:
+        return {}
+    page = lists.search(record_type, read_words((*words, *PAGING), [*ids, ("limit", _MOST)]))
+    return {record["id"]: record[field] for record in map(orjson.loads, page.bodies)}
