@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from service.domain.queries import LINK_WORDS, WALK_WORDS, record_id
-from service.domain.wordlist import Word, whole
+from service.domain.queries import EVENT_FILTERS, LINK_WORDS, TIMELINE, WALK_WORDS, record_id
+from service.domain.wordlist import Word, choice, whole
 
 _DEPTH: Final = next(word for word in WALK_WORDS if word.name == "depth")
 
@@ -20,4 +20,19 @@ PATH_WORDS: Final = (
     *LINK_WORDS,
     Word("max", "Shortest chains at most.", default=10, **whole(1, 100)),
     replace(_DEPTH, summary="Links in a chain at most, or `all`.", default=100),
+)
+
+REACTIONS: Final = ("dyad", "kind", "type")
+REACTION_WORDS: Final = (
+    Word(
+        "by",
+        "Counted per pair of actors (initiator or speaker of the cause, then of the response), per pair of kinds, or "
+        "per type and stance of the relation.",
+        default="dyad",
+        **choice(*REACTIONS),
+    ),
+    *EVENT_FILTERS,
+    TIMELINE,
+    *(word for word in LINK_WORDS if word.name != "family"),
+    Word("limit", "Pairs at most, the most frequent first.", default=50, **whole(1, 500)),
 )

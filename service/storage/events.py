@@ -52,7 +52,7 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
     if sort.endswith("updated"):
         order = Order((Event.seq,), (int,), sort.startswith("-"))
         return Event.select(Event.body, *order.columns).where(*conditions), order
-    driver = next((term for query in chosen for term in terms(query) if len(term[1]) == 1), None)
+    driver = single_term(chosen)
     table: Any = Term if driver else Event
     order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
     selection = Event.select(Event.body, *order.columns)
@@ -60,6 +60,11 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
         word, (value,) = driver
         selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
     return selection.where(*conditions) if conditions else selection, order
+
+
+def single_term(chosen: list[Query]) -> tuple[str, tuple[str, ...]] | None:
+    """A word of one value, by which the term table leads straight to the events."""
+    return next((term for query in chosen for term in terms(query) if len(term[1]) == 1), None)
 
 
 def matching(chosen: list[Query]) -> Any:

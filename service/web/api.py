@@ -10,7 +10,20 @@ from flask import Flask
 from werkzeug.routing import BaseConverter
 
 from service import __version__
-from service.web import actors, events, facets, feeds, health, imports, kinds, paths, relations, sources, timelines
+from service.web import (
+    actors,
+    events,
+    facets,
+    feeds,
+    health,
+    imports,
+    kinds,
+    paths,
+    reactions,
+    relations,
+    sources,
+    timelines,
+)
 from service.web.description import finished
 
 BLUEPRINTS: Final = (
@@ -21,6 +34,7 @@ BLUEPRINTS: Final = (
     kinds.blueprint,
     timelines.blueprint,
     paths.blueprint,
+    reactions.blueprint,
     facets.blueprint,
     feeds.blueprint,
     imports.blueprint,

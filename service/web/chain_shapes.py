@@ -37,3 +37,33 @@ PathsShape = Schema.from_dict(
     name="PathsShape",
 )
 """The shortest chains between two events. (From a dictionary, since `from` is a keyword.)"""
+
+
+def _seconds(description: str, example: int) -> fields.Float:
+    told: dict[str, Any] = {"description": f"{description} Seconds; null where open.", "example": example}
+    return fields.Float(required=True, allow_none=True, metadata=told)
+
+
+class ReactionShape(Schema):
+    """How often and how fast one pair reacts."""
+
+    cause = fields.String(metadata={"description": "By dyad or kind: on the side of the cause.", "example": "us"})
+    response = fields.String(metadata={"description": "By dyad or kind: who or what responds.", "example": "russia"})
+    type = fields.String(metadata={"description": "By type: the relation's.", "example": "responds_to"})
+    stance = fields.String(
+        allow_none=True, metadata={"description": "By type: the relation's.", "example": "retaliate"}
+    )
+    count = _whole("Relations.", 12)
+    shortest = _seconds("The shortest possible lag of all.", 86_401)
+    longest = _seconds("The longest possible lag of all.", 604_799)
+    median_shortest = _seconds("The median of the shortest possible lags.", 172_801)
+    median_longest = _seconds("The median of the longest possible lags.", 345_599)
+
+
+class ReactionsShape(Schema):
+    """Reactions, most first."""
+
+    by = fields.String(required=True, metadata={"description": "What was counted.", "example": "dyad"})
+    items = fields.List(fields.Nested(ReactionShape), required=True)
+    total = _whole("Pairs that were found.", 3)
+    truncated = fields.Boolean(required=True, metadata={"description": "True when something was left off."})

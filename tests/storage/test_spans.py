@@ -1,7 +1,7 @@
 import pytest
 
 from service.domain.spans import span
-from service.storage.engine import fetch
+from service.storage.engine import fetch, reading
 from service.storage.spans import span_columns, span_from
 from service.storage.tables import Event
 from tests.storage.stored import event, keep
@@ -18,5 +18,6 @@ DATES = [
 @pytest.mark.parametrize(("start", "end"), DATES)
 def test_index_columns_tell_the_span_that_the_texts_tell(database, start, end):
     keep(event("a", start=start, end=end))
-    (row,) = fetch(Event.select(*span_columns(Event)))
+    with reading():
+        (row,) = fetch(Event.select(*span_columns(Event)))
     assert span_from(*row) == span(start, end)

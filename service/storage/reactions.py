@@ -1,0 +1,122 @@
+"""Storage: how often and how fast responses follow causes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+from peewee import fn
+
+from service.domain.lags import Lags, lag
+from service.domain.queries import Query
+from service.domain.relations import TYPES
+from service.storage.choice import default_families
+from service.storage.engine import snapshot
+from service.storage.events import find_timeline, single_term, with_timeline
+from service.storage.filters import event_conditions
+from service.storage.lists import relation_conditions
+from service.storage.spans import span_columns, span_from
+from service.storage.tables import Event, Relation, Term
+
+ROWS: Final = 200_000
+"""At most so many reactions are read for one answer."""
+
+Cause: Final = Event.alias("cause_event")
+Pair = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """What was counted, most first: each with its pair, its count and its lags in seconds."""
+
+    items: list[dict[str, Any]]
+    total: int
+    truncated: bool
+
+
+def count(query: Query) -> Reactions:
+    """Reactions whose responses the event words select. Raises Invalid for an unknown timeline.
+
+    One query, one more each for `q` and `timeline`; reads rows one by one and keeps their lags alone.
+    """
+    by = _BY[query["by"]]
+    found: dict[Pair, Lags] = {}
+    read = 0
+    with snapshot():
+        for read, (_id, relation_type, *columns) in enumerate(_rows(query, by).limit(ROWS + 1).tuples().iterator(), 1):
+            if read <= ROWS:
+                cause, response = span_from(*columns[:4]), span_from(*columns[4:8])
+                one = lag(cause.start, response.start, ordered=TYPES[relation_type].after is not None)
+                found.setdefault(by.pair(relation_type, *columns[8:]), Lags()).add(one)
+    most = sorted(found, key=lambda pair: (-len(found[pair]), [name or "" for name in pair]))
+    items = [{**dict(zip(by.names, pair, strict=True)), **found[pair].summary()} for pair in most[: query["limit"]]]
+    return Reactions(items, len(found), read > ROWS or len(found) > len(items))
+
+
+def _rows(query: Query, by: "_By") -> Any:
+    """Id and type, span columns of cause and response, and what tells the pair: one row a relation and pair."""
+    columns = (Relation.id, Relation.type, *span_columns(Cause), *span_columns(Event), *by.columns)
+    chosen = with_timeline(query, find_timeline(query))
+    selection = (
+        Relation.select(*columns)
+        .join(Event, on=(Event.id == Relation.response))
+        .join(Cause, on=(Cause.id == Relation.cause))
+    )
+    if driver := single_term(chosen):
+        word, (value,) = driver
+        selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
+    for term, condition in by.terms:
+        selection = selection.join(term, on=condition)
+    families = query["family"] or default_families(query)
+    events = [condition for each in chosen for condition in event_conditions(each)]
+    return selection.where(*relation_conditions({**query, "family": families}), *events).distinct(by.repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """One way to count: the names of a pair's parts, the columns and joined terms that they come from."""
+
+    names: tuple[str, ...]
+    columns: tuple[Any, ...]
+    pair: Callable[..., Pair]
+    terms: tuple[tuple[Any, Any], ...] = ()
+    repeats: bool = False
+    """An actor with two roles in one event would count twice."""
+
+
+_OfCause: Final = Term.alias("cause_term")
+_OfResponse: Final = Term.alias("response_term")
+
+
+def _of_both(condition: Callable[[Any], Any]) -> tuple[tuple[Any, Any], ...]:
+    ends = ((_OfCause, Relation.cause), (_OfResponse, Relation.response))
+    return tuple((term, (term.id == end) & condition(term)) for term, end in ends)
+
+
+def _actor(term: Any) -> Any:
+    """The actor in `actor role`: ids hold no blank."""
+    return fn.REPLACE(fn.REPLACE(term.value, " initiator", ""), " speaker", "")
+
+
+def _acts(term: Any) -> Any:
+    return (term.word == "actor_role") & (term.value.endswith(" initiator") | term.value.endswith(" speaker"))
+
+
+_BY: Final = {
+    "dyad": _By(
+        ("cause", "response"),
+        (_actor(_OfCause), _actor(_OfResponse)),
+        lambda _type, *pair: pair,
+        _of_both(_acts),
+        repeats=True,
+    ),
+    "kind": _By(
+        ("cause", "response"),
+        (_OfCause.value, _OfResponse.value),
+        lambda _type, *pair: pair,
+        _of_both(lambda term: term.word == "kind"),
+    ),
+    "type": _By(
+        ("type", "stance"), (Relation.body,), lambda relation_type, body: (relation_type, orjson.loads(body)["stance"])
+    ),
+}
