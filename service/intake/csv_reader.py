@@ -23,11 +23,20 @@ _GUARDED: Final = re.compile(r"'[=+\-@'\t\r]")
 _NOT_UTF_8: Final = re.compile("[\udc80-\udcff]")
 """How Python carries bytes that are no UTF-8 (its error handler `surrogateescape`)."""
 
+_Row = tuple[int, list[str], str]
+"""The number of its first line, its cells, and what is wrong with it."""
+
 
 def read_csv(stream: BinaryIO) -> Iterator[Line]:
     """Every row with anything in it, by the columns that the first one names."""
     text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-    rows = _rows(csv.reader(text, strict=True))
+    try:
+        yield from _lines(_rows(csv.reader(text, strict=True)))
+    finally:
+        text.detach()
+
+
+def _lines(rows: Iterator[_Row]) -> Iterator[Line]:
     number, header, fault = next(rows, (1, [], "has no header"))
     names = [name.strip() for name in header]
     if len(set(names)) < len(names):
@@ -37,14 +46,13 @@ def read_csv(stream: BinaryIO) -> Iterator[Line]:
         return
     read = _slide if timelinejs_rows.is_timelinejs(names) else _record
     for number, cells, fault in rows:
-        if fault or len(cells) != len(names):
+        if fault or (any(cells) and len(cells) != len(names)):
             yield fault_line(number, fault or f"has {len(cells)} cells, but the header has {len(names)}")
         elif any(cells):
             yield read(number, {name: _unguarded(cell) for name, cell in zip(names, cells, strict=True) if cell})
 
 
-def _rows(reader: Any) -> Iterator[tuple[int, list[str], str]]:
-    """Line number, cells and fault of each row; the number is that of its first line."""
+def _rows(reader: Any) -> Iterator[_Row]:
     while True:
         number = reader.line_num + 1
         try:

@@ -38,7 +38,7 @@ class TextField(fields.String):
             raise self.make_error("invalid")
         if "\0" in value:
             raise self.make_error("nul")
-        if _SURROGATE.search(value):
+        if not value.isascii() and _SURROGATE.search(value):
             raise self.make_error("surrogate")
         return value
 

@@ -19,6 +19,9 @@ class _Text(HTMLParser):
         if tag in _BREAKS:
             self.pieces.append("\n")
 
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         self.handle_starttag(tag, None)
         self.silent = False

@@ -64,7 +64,8 @@ def _edtf(year: str, month: str, day: str, time: str) -> str:
     if abs(astronomical) > 9999:
         return f"Y{astronomical}"
     parts = [f"{astronomical:04d}" if astronomical >= 0 else f"{astronomical:05d}"]
-    parts += [part.strip().zfill(2) for part in (month, day) if part.strip()]
+    stated = (month, day) if day.strip() else (month,) if month.strip() else ()
+    parts += [part.strip().zfill(2) for part in stated]
     return "-".join(parts) + (f"T{_clock(time)}" if time.strip() else "")
 
 
@@ -92,7 +93,7 @@ def _media(row: Mapping[str, str]) -> list[dict[str, str]]:
 def _slug(text: str) -> str:
     """An id that the same text always has; a digest stands for letters that an id cannot hold."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = re.sub("[^a-z0-9]+", "-", f"bce{plain}" if plain.startswith("-") else plain).strip("-")
+    slug = re.sub("[^a-z0-9]+", "-", f"y{plain}" if plain.startswith("-") else plain).strip("-")
     if text.isascii() and len(slug) <= _LONGEST_SLUG:
         return slug
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -27,12 +27,13 @@ class FormField(TextField):
     high: ClassVar[int]
 
     def __init__(self, description: str, *, example: str, **rest: Any) -> None:
+        self.fits = re.compile(self.form).fullmatch
         pattern = {"pattern": f"^{self.form}$"}
         super().__init__(description, example=example, low=self.low, high=self.high, metadata=pattern, **rest)
 
     def _deserialize(self, value: Any, *where: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, *where, **kwargs)
-        if re.fullmatch(self.form, text) is None:
+        if self.fits(text) is None:
             raise ValidationError(self.says)
         self._judge(text)
         return text
