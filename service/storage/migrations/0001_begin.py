@@ -25,7 +25,8 @@ TABLES = (
     f"""CREATE TABLE relation ({RECORD}, type {{text}} NOT NULL, family {{text}} NOT NULL, cause {{text}} NOT NULL,
        response {{text}} NOT NULL, pair {{text}} NOT NULL, basis {{text}} NOT NULL, asserted_by {{text}} NOT NULL,
        confidence INTEGER NOT NULL)""",
-    "CREATE UNIQUE INDEX relation_link ON relation (pair, type, asserted_by)",
+    # Not unique: relations that change places in one batch would meet on the way; links.py judges the state after it.
+    "CREATE INDEX relation_link ON relation (pair, type, asserted_by)",
     "CREATE INDEX relation_onward ON relation (cause, family)",
     "CREATE INDEX relation_backward ON relation (response, family)",
     f"CREATE TABLE timeline ({RECORD})",
