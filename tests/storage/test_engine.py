@@ -32,10 +32,13 @@ def test_an_exception_rolls_everything_back(database):
 
 
 def test_a_nested_block_joins_the_outer_one(database):
-    with pytest.raises(Invalid), writing():
+    def write():
         with writing():
             keep(event("inner"))
         keep(event("bad", kind="nothing"))
+
+    with pytest.raises(Invalid), writing():
+        write()
     assert found() == []
 
 
