@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any, Final
 
 import flask_smorest
-from flask import Response, request
+from flask import Response
 
 from service.domain.wordlist import Word, read_words
 from service.intake.records import SHAPES
-from service.web.bodies import JSON_TYPES, json_body
+from service.web.bodies import JSON_TYPES, json_body, query_words
 from service.web.problems import MEDIA_TYPE
 from service.web.shapes import ProblemShape
 
@@ -22,14 +22,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     """A blueprint whose routes declare words, bodies, answers and errors."""
 
     def asks(self, *words: Word) -> Callable[[View], View]:
-        """The query words; the view gets their values as its last argument. Raises Invalid before the view runs."""
+        """The query words; the view gets their values as its last argument. Raises Malformed and Invalid first."""
 
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return view(*args, read_words(words, request.args.items(multi=True)), **kwargs)
+                return view(*args, read_words(words, query_words()), **kwargs)
 
-            return self.errors(422)(self._with_parameters(map(_parameter, words))(wrapper))
+            return self.errors(400, 422)(self._with_parameters(map(_parameter, words))(wrapper))
 
         return decorate
 

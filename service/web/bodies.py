@@ -1,6 +1,8 @@
-"""Web: request bodies and the conditions that come with them."""
+"""Web: what comes with a request: its words, its body, its conditions."""
 
+import json
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 import orjson
 from flask import request
@@ -16,10 +18,32 @@ def json_body(*media_types: str) -> Any:
     """The body's JSON value. Raises Unsupported for another media type, Malformed for broken JSON (as NaN is)."""
     if request.mimetype not in media_types:
         raise Unsupported(f"send the body as {' or '.join(media_types)}, not {request.mimetype or 'without a type'}")
+    body = request.get_data(cache=False)
     try:
-        return orjson.loads(request.get_data(cache=False))
+        value = orjson.loads(body)
+        json.loads(body, object_pairs_hook=_once)
     except orjson.JSONDecodeError as error:
         raise Malformed(f"the body is no JSON: {error}") from None
+    except (RecursionError, ValueError) as error:
+        raise Malformed(f"the body is JSON that is not read here: {error}") from None
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    """Refuses an object that says a name twice: readers of JSON differ in which of the two they take."""
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"an object has the name {twice[:80]!r} twice")
+
+
+def query_words() -> list[tuple[str, str]]:
+    """The query's (name, text) pairs. Raises Malformed where they are not UTF-8."""
+    try:
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError:
+        raise Malformed("the query is not UTF-8, percent-encoded") from None
+    return list(request.args.items(multi=True))
 
 
 def precondition() -> Precondition:

@@ -6,7 +6,7 @@ from flask import Response, request
 
 from service.web.context import context
 
-_EXPOSED: Final = "ETag, Link, Location, Retry-After"
+_EXPOSED: Final = "ETag, Link, Location, Retry-After, Causeline-Truncated"
 _READING: Final = "GET, HEAD, OPTIONS"
 _WRITING: Final = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"
 _ASKED: Final = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID"
@@ -14,12 +14,12 @@ _ASKED: Final = "Authorization, Content-Type, If-Match, If-None-Match, Idempoten
 
 def allow(answer: Response) -> Response:
     """Adds the CORS headers (Fetch standard) to an answer; no credentials, since there are no cookies."""
+    answer.vary.add("Origin")
     origin = request.headers.get("Origin")
     if origin is None:
         return answer
     may_write = origin in context().settings.write_origins
     reads = request.headers.get("Access-Control-Request-Method", request.method) in ("GET", "HEAD", "OPTIONS")
-    answer.vary.add("Origin")
     if reads or may_write:
         answer.headers["Access-Control-Allow-Origin"] = origin if may_write else "*"
         answer.headers["Access-Control-Expose-Headers"] = _EXPOSED

@@ -9,6 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 MEDIA_TYPE: Final = CONTENT_TYPE_LATEST
+METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+"""Counted by name; a caller can make up others without end."""
 _REQUESTS: Final = Histogram("causeline_request_seconds", "Time to answer", ["method", "route", "status"])
 
 
@@ -22,7 +24,8 @@ def observe(app: Flask) -> None:
     @app.after_request
     def finish(answer: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "none"
-        _REQUESTS.labels(request.method, route, answer.status_code).observe(time.perf_counter() - g.started)
+        method = request.method if request.method in METHODS else "other"
+        _REQUESTS.labels(method, route, answer.status_code).observe(time.perf_counter() - g.started)
         return answer
 
 

@@ -52,13 +52,18 @@ def problem(status: int, detail: str, faults: tuple[errors.Fault, ...] = ()) -> 
 
 def refused(error: errors.Refused) -> Response:
     """The answer to a refusal that the domain named."""
-    return problem(STATUS[type(error)], error.detail, error.faults)
+    answer = problem(STATUS[type(error)], error.detail, error.faults)
+    if isinstance(error, errors.Unauthorized) and request.method in ("GET", "HEAD"):
+        answer.headers.add("WWW-Authenticate", 'Basic realm="causeline"')  # for reading: a browser then asks
+    return answer
 
 
 def http_error(error: HTTPException) -> Response:
     """The answer to what the framework itself refuses, its headers (Allow) kept."""
     status = error.code or 500
     advice = _ADVICE.get(status, error.description or title(status))
+    if status == 404 and request.path.endswith("/"):
+        advice = "nothing is at this address; addresses have no slash at the end"
     answer = problem(status, advice.format(method=request.method) if status == 405 else advice)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
