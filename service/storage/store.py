@@ -51,14 +51,15 @@ def store(drafts: Sequence[Draft], stamp: Stamp, *, settled_later: Collection[st
     """Writes drafts of one type, each id once, inside a writing() block; outcomes in the same order.
 
     What changes nothing adds no version. What breaks a rule is left out and its outcome says why; the caller decides
-    whether the rest may stand.
+    whether the rest may stand. `settled_later` are relations to come in the same transaction: events are not held
+    against them, so they are judged even where they themselves change nothing.
     """
     if not drafts:
         return []
     stored = _stored(drafts[0].type, [draft.id for draft in drafts])
-    changed = [draft for draft in drafts if not _same(draft, stored.get(draft.id))]
-    refused = _refused(changed, settled_later)
-    fresh = [draft for draft in changed if draft.id not in refused]
+    same = {draft.id for draft in drafts if _same(draft, stored.get(draft.id))}
+    refused = _refused([draft for draft in drafts if draft.id not in same or draft.id in settled_later], settled_later)
+    fresh = [draft for draft in drafts if draft.id not in same and draft.id not in refused]
     written = _write(fresh, stored, stamp) if fresh else {}
     return [_outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts]
 
