@@ -103,7 +103,10 @@ def _judged(line: Line) -> Draft:
 
 
 class _Import:
-    """Pass 2, under the lock: what is referred to first, so that each batch is judged on the state to be."""
+    """Pass 2, under the lock: what is referred to first, so that each batch is judged on the state to be.
+
+    A partial import commits as it goes, so its events are held against the relations that stand when they are stored.
+    """
 
     def __init__(
         self, staging: Staging, report: Report, stamp: Stamp, mode: Mode, *, dry_run: bool, progress: Progress
@@ -130,7 +133,7 @@ class _Import:
 
     def _store(self, batch: Sequence[Staged]) -> None:
         standing = [staged for staged in batch if not self._fallen(staged)]
-        settled_later = self.staging.ids(RELATION)
+        settled_later = () if self.partial else self.staging.ids(RELATION)
         outcomes = store([staged.draft for staged in standing], self.stamp, settled_later=settled_later)
         for staged, outcome in zip(standing, outcomes, strict=True):
             if outcome.error:
