@@ -255,6 +255,15 @@ def test_a_partial_import_never_moves_an_event_away_from_a_link_that_stays(datab
     assert not (stands and '"start":"2030"' in find("event", "a"))
 
 
+@pytest.mark.parametrize("mode", ["atomic", "partial"])
+def test_a_link_that_stays_as_it_is_holds_its_event_where_it_was(database, mode):
+    """An export whose dates were edited: the relation's line changes nothing, and yet it is in the way."""
+    run(ev("a"), ev("b"), rel("a", "b"))
+    report = run(ev("a", start="2030"), ev("b"), rel("a", "b"), mode=mode)
+    assert report.rejected
+    assert '"start":"2024"' in find("event", "a")
+
+
 def test_a_cycle_within_the_import_is_refused(database):
     report = run(ev("a"), ev("b"), rel("a", "b"), rel("b", "a"), mode="partial")
     assert (counts(report), rejected(report)) == ((3, 0, 0, 1), [(4, None)])
