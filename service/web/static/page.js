@@ -9,6 +9,7 @@ const one = (selector) => document.querySelector(selector);
 const picture = () => one("#canvas svg");
 
 let pinned = null;
+let here = location.pathname + location.search;
 let asking = new AbortController();
 
 /** The words of the URL that hold something. */
@@ -17,7 +18,7 @@ function words(search = location.search) {
 }
 
 /** Goes where a form or a zoom leads, without a reload; what is shown stays when the service does not answer. */
-async function show(url, { push = true, focus = false } = {}) {
+async function show(url, { push = true } = {}) {
   asking.abort();
   asking = new AbortController();
   document.body.classList.add("busy");
@@ -26,8 +27,8 @@ async function show(url, { push = true, focus = false } = {}) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!next.querySelector("main")) throw new TypeError("no page");
     if (push) history.pushState(null, "", url);
+    here = location.pathname + location.search;
     await swap(next);
-    if (focus) one("#canvas")?.focus({ preventScroll: true });
   } catch (error) {
     if (error.name === "AbortError") return;
     tell("The service cannot be reached; what you see is what it said last.");
@@ -35,13 +36,16 @@ async function show(url, { push = true, focus = false } = {}) {
   document.body.classList.remove("busy");
 }
 
+/** Puts the next page in the place of this one; the focus stays on what it was on. */
 async function swap(next) {
-  const open = document.activeElement?.id;
+  const { id, dataset } = document.activeElement;
   document.title = next.title;
   one("main").replaceWith(document.adoptNode(next.querySelector("main")));
   pinned = null;
-  if (open) document.getElementById(open)?.focus({ preventScroll: true });
   await fit();
+  const again = id ? `#${CSS.escape(id)}` : dataset.move ? `[data-move="${dataset.move}"]:enabled, #canvas` : "#none";
+  one(again)?.focus({ preventScroll: true });
+  one("#news").textContent = (one("#told") ?? one(".notice")).textContent;
 }
 
 /** Draws the picture in the width that there is. */
@@ -92,7 +96,7 @@ function zoom(move, x) {
     asked.set("since", since);
     asked.set("until", until);
   }
-  show(`${location.pathname}?${asked}`, { focus: document.activeElement === one("#canvas") });
+  show(`${location.pathname}${asked.size ? `?${asked}` : ""}`);
 }
 
 function filter() {
@@ -101,7 +105,8 @@ function filter() {
 }
 
 function tell(text) {
-  const status = one("#status");
+  const status = one("#told");
+  one("#news").textContent = text;
   if (!status) return;
   status.textContent = text;
   status.classList.add("fault");
@@ -142,7 +147,9 @@ document.addEventListener("submit", (submit) => {
   filter();
 });
 document.addEventListener("change", (change) => change.target.closest("#filters select") && filter());
-window.addEventListener("popstate", () => show(location.href, { push: false }));
+window.addEventListener("popstate", () => {
+  if (location.pathname + location.search !== here) show(location.href, { push: false });
+});
 window.addEventListener("resize", () => {
   clearTimeout(fit.timer);
   fit.timer = setTimeout(fit, 200);

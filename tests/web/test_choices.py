@@ -1,0 +1,20 @@
+from service.web.choices import Option, options
+
+COUNTED = [{"value": "uk", "count": 3}, {"value": "france", "count": 9}]
+NAMES = {"uk": "United Kingdom", "france": "France"}
+
+
+def test_values_stand_by_their_names_with_their_numbers() -> None:
+    assert [option.label for option in options(COUNTED, NAMES, "")] == ["France (9)", "United Kingdom (3)"]
+
+
+def test_what_the_url_says_is_chosen() -> None:
+    assert [option.value for option in options(COUNTED, NAMES, "uk") if option.chosen] == ["uk"]
+
+
+def test_several_values_together_are_a_choice_of_their_own() -> None:
+    assert options(COUNTED, NAMES, "uk,france")[0] == Option("uk,france", "United Kingdom, France", chosen=True)
+
+
+def test_a_value_that_no_event_has_can_still_be_seen() -> None:
+    assert options(COUNTED, NAMES, "mars")[0] == Option("mars", "mars", chosen=True)
