@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.domain.bounds import civil, iso
+from service.domain.figures import entries
 from service.domain.records import ACTOR, EVENT, KIND, SOURCE, Draft, Fields, Reference
 from service.domain.relations import sources_of
 from service.domain.spans import Span, order_key, span
@@ -12,8 +13,6 @@ from service.domain.words import mark, tokens
 STATUSES: Final = ("reported", "claimed", "confirmed", "disputed", "refuted", "planned", "hypothetical", "cancelled")
 ROLES: Final = ("initiator", "recipient", "participant", "speaker")
 PRECISIONS: Final = ("exact", "locality", "region", "country")
-COMPARATORS: Final = ("exact", "about", "at_least", "at_most", "more_than", "less_than")
-SCOPES: Final = ("period", "cumulative")
 
 
 def draft(record_id: str, fields: Fields) -> Draft:
@@ -29,6 +28,7 @@ def draft(record_id: str, fields: Fields) -> Draft:
         terms=frozenset(_terms(fields, extent)),
         tokens=tokens([fields["title"], fields["summary"], (fields["place"] or {}).get("name")])
         | {mark(entry["actor"]) for entry in fields["actors"]},
+        entries=tuple(entries(record_id, fields["figures"], extent)),
     )
 
 

@@ -48,6 +48,8 @@ class Draft:
     """(word, value) pairs under which lists find the record."""
     tokens: frozenset[str] = frozenset()
     """Full-text tokens."""
+    entries: tuple[dict[str, Any], ...] = ()
+    """Index columns of what the record lists under its id (an event's figures); an open bound is None."""
 
 
 @dataclass(frozen=True, slots=True)

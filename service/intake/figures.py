@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
-from service.domain.events import COMPARATORS, SCOPES
+from service.domain.figures import COMPARATORS, SCOPES
 from service.domain.records import Fields
 from service.intake.fields import ChoiceField, NumberField, TextField, TruthField
 from service.intake.shapes import Shape

@@ -43,11 +43,17 @@ def page(query: Any, order: Order, asked: Mapping[str, Any]) -> Page:
 
     Two queries at most. Raises Invalid for a cursor that was made for something else.
     """
+    shown, cursor, total = rows(query, order, asked)
+    return Page([row[0] for row in shown], cursor, total)
+
+
+def rows(query: Any, order: Order, asked: Mapping[str, Any]) -> tuple[list[tuple[Any, ...]], str | None, int | None]:
+    """The same as rows (the order's columns last), the cursor behind them and their number where it was asked for."""
     made_for = fingerprint(asked)
     total = query.count() if asked["count"] else None
     if asked["cursor"]:
         query = query.where(order.beyond(read_cursor(asked["cursor"], made_for, order.types)))
     found = fetch(order.apply(query).limit(asked["limit"] + 1))
     shown = found[: asked["limit"]]
-    cursor = write_cursor(made_for, shown[-1][1:]) if len(found) > len(shown) else None
-    return Page([row[0] for row in shown], cursor, total)
+    key = len(order.columns)
+    return shown, write_cursor(made_for, shown[-1][-key:]) if len(found) > len(shown) else None, total

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
 from service.storage.engine import among, fetch, forget_words, insert, store_words
-from service.storage.tables import OPEN, SEARCHED, TABLE_OF, Term
+from service.storage.tables import OPEN, SEARCHED, TABLE_OF, Figure, Term
 
-_STAND_IN: Final = {"first": OPEN, "last": OPEN, "earliest": -OPEN, "latest": OPEN}
-"""What an open bound is stored as; a wholly open place in the order comes last."""
+_STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest", "day", "month", "year"), OPEN)
+"""What an open bound is stored as; a wholly open place in the order comes last, and so does what lies in no one day."""
 
 
 def write(drafts: Sequence[Draft], documents: Mapping[str, Document], before: int) -> None:
@@ -16,13 +16,14 @@ def write(drafts: Sequence[Draft], documents: Mapping[str, Document], before: in
     table = TABLE_OF[drafts[0].type]
     rows = [
         {"id": draft.id, "version": documents[draft.id].version, "seq": seq, "body": documents[draft.id].body}
-        | _closed(draft.columns)
+        | closed(draft.columns)
         for seq, draft in enumerate(drafts, start=before + 1)
     ]
     insert(table, rows, replace_on=table.id)
 
 
-def _closed(columns: Mapping[str, Any]) -> dict[str, Any]:
+def closed(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Index columns as they are stored."""
     return {name: _STAND_IN[name] if value is None and name in _STAND_IN else value for name, value in columns.items()}
 
 
@@ -36,12 +37,13 @@ def write_indexes(drafts: Sequence[Draft], known: Mapping[str, int]) -> None:
         nums = fetch(table.select(table.id, table.num).where(among(table.id, tokens)))
         store_words(table, [(num, sorted(tokens[record_id])) for record_id, num in nums])
     insert(Term, list(_terms(drafts)))
+    insert(Figure, [closed(entry) for draft in drafts for entry in draft.entries])
 
 
 def _terms(drafts: Sequence[Draft]) -> Iterable[dict[str, Any]]:
     for draft in drafts:
         for word, value in sorted(draft.terms):
-            place = _closed({"first": draft.columns["first"], "last": draft.columns["last"]})
+            place = closed({"first": draft.columns["first"], "last": draft.columns["last"]})
             yield {"word": word, "value": value, "id": draft.id} | place
 
 
@@ -50,6 +52,7 @@ def _forget_indexes(record_type: str, known: Mapping[str, int]) -> None:
         forget_words(TABLE_OF[record_type], list(known.values()))
     if known and record_type == EVENT:
         Term.delete().where(among(Term.id, list(known))).execute()
+        Figure.delete().where(among(Figure.event, list(known))).execute()
 
 
 def forget(record_type: str, known: Mapping[str, int]) -> None:

@@ -107,6 +107,34 @@ class Term(Table):
         primary_key = CompositeKey("word", "value", "first", "last", "id")
 
 
+class Figure(Table):
+    """A figure of an event: its place in the order of periods, and the day, month and year in which its period lies.
+
+    '' where a text is not given, ±OPEN where a bound is open, OPEN where a period lies in no one day, month or year.
+    """
+
+    event = TextField()
+    position = IntegerField()
+    metric = TextField()
+    subject = TextField()
+    claimed_by = TextField()
+    scope = TextField()
+    source = TextField()
+    unit = TextField()
+    is_record = BooleanField()
+    first = BigIntegerField()
+    last = BigIntegerField()
+    earliest = BigIntegerField()
+    latest = BigIntegerField()
+    day = BigIntegerField()
+    month = BigIntegerField()
+    year = BigIntegerField()
+    body = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("event", "position")
+
+
 class Reference(Table):
     """A record that names another."""
 

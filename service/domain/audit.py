@@ -1,0 +1,24 @@
+"""Domain: the audit of figures: what some of them say against others, or for them."""
+
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import Final
+
+from service.domain.claims import Claim
+from service.domain.contradictions import contradictions
+from service.domain.daily_sums import differing_totals
+from service.domain.falling_totals import falling_totals
+from service.domain.record_claims import judged_records
+from service.domain.verdicts import Verdict
+
+_RULES: Final = (contradictions, falling_totals, differing_totals, judged_records)
+
+
+def audit(series: Sequence[Claim]) -> list[Verdict]:
+    """Every verdict on the claims of one metric, subject and unit, in the order of their keys."""
+    return sorted(chain.from_iterable(rule(series) for rule in _RULES), key=lambda verdict: verdict.key)
+
+
+def concerns(verdict: Verdict, *, findings: Collection[str], chosen: Collection[tuple[str, int]]) -> bool:
+    """Whether a verdict is one of these findings (none given: any) and rests on a claim that was chosen."""
+    return (not findings or verdict.finding in findings) and any(claim.key in chosen for claim in verdict.claims)
