@@ -60,7 +60,7 @@ def test_a_modules_docstring_names_its_room(module):
     assert told.startswith(f"{room.capitalize()}: ") if room in ROOMS else told
 
 
-@pytest.mark.parametrize("module", sorted((SERVICE / "domain").glob("*.py")), ids=in_tree)
+@pytest.mark.parametrize("module", sorted((SERVICE / "domain").rglob("*.py")), ids=in_tree)
 def test_the_domain_imports_the_standard_library_and_itself(module):
     nodes = list(ast.walk(ast.parse(module.read_text())))
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]

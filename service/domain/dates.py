@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from service.domain.bounds import HALF_DAY, OPEN, Bounds, precedes
-from service.domain.edtf_bounds import bounds_of
-from service.domain.edtf_syntax import read
-from service.domain.edtf_tree import DateFault, Edge, Moment, Range, Shape, Side
+from service.domain.edtf.bounds import bounds_of
+from service.domain.edtf.syntax import read
+from service.domain.edtf.tree import DateFault, Edge, Moment, Range, Shape, Side
 
 __all__ = ["DateFault", "Edtf", "parse"]
 

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from service.domain.edtf_syntax import read
-from service.domain.edtf_tree import Edge, Expression, Moment, Range, Side
-from service.domain.edtf_words import moment_in_words
+from service.domain.edtf.syntax import read
+from service.domain.edtf.tree import Edge, Expression, Moment, Range, Side
+from service.domain.edtf.words import moment_in_words
 
 
 @lru_cache(maxsize=4096)

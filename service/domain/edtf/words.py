@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from service.domain.edtf_tree import Clock, Moment, Part
+from service.domain.edtf.tree import Clock, Moment, Part
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),

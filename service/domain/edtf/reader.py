@@ -1,6 +1,6 @@
 """Domain: reads a text from left to right, never back, so that no input takes long."""
 
-from service.domain.edtf_tree import DateFault
+from service.domain.edtf.tree import DateFault
 
 
 class Reader:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Final
 
 from service.domain.bounds import DAY, Bounds, days_in_month, is_leap, seconds
-from service.domain.edtf_tree import Clock, DateFault, Moment
+from service.domain.edtf.tree import Clock, DateFault, Moment
 
 _UNSTATED: Final = "XX"
 _LIMIT: Final = 2**63 - 1

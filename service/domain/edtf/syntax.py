@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from service.domain.edtf_moments import read_moment
-from service.domain.edtf_reader import Reader
-from service.domain.edtf_tree import DateFault, Edge, Expression, Range, Shape, Side
+from service.domain.edtf.moments import read_moment
+from service.domain.edtf.reader import Reader
+from service.domain.edtf.tree import DateFault, Edge, Expression, Range, Shape, Side
 
 LONGEST: Final = 64
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from service.domain.edtf_reader import Reader
-from service.domain.edtf_tree import Clock, DateFault, Moment, Part
+from service.domain.edtf.reader import Reader
+from service.domain.edtf.tree import Clock, DateFault, Moment, Part
 
 _DIGITS: Final = "0123456789"
 _QUALIFIERS: Final = "?~%"
