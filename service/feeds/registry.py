@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from service.feeds import events_ndjson, timeline_svg, timelinejs_json, vis_json
+from service.feeds import events_ndjson, graph_dot, graph_mmd, timeline_svg, timelinejs_json, vis_json
 from service.feeds.feed import Feed
 
 FEEDS: Final[dict[str, Feed]] = {
-    feed.name: feed for feed in (timeline_svg.FEED, timelinejs_json.FEED, vis_json.FEED, events_ndjson.FEED)
+    feed.name: feed
+    for feed in (
+        timeline_svg.FEED,
+        timelinejs_json.FEED,
+        vis_json.FEED,
+        events_ndjson.FEED,
+        graph_dot.FEED,
+        graph_mmd.FEED,
+    )
 }

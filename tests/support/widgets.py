@@ -11,7 +11,12 @@ from tests.support.needs import missing
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / ".cache" / "npm"
-PACKAGES: Final = {"@knight-lab/timelinejs": "3.9.11", "timeline-arrows": "4.8.0", "vis-timeline": "8.5.4"}
+PACKAGES: Final = {
+    "@knight-lab/timelinejs": "3.9.11",
+    "@mermaid-js/tiny": "11.17.2",
+    "timeline-arrows": "4.8.0",
+    "vis-timeline": "8.5.4",
+}
 INSTALL_SECONDS: Final = 300
 INSTALL: Final = (
     "npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--legacy-peer-deps", "--no-audit",

@@ -8,9 +8,14 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
+def tidy(text: str) -> str:
+    """Text on one line: every white space a plain blank, and nothing that no document can hold."""
+    return " ".join(_FORBIDDEN.sub("", text).split())
+
+
 def escape(text: str) -> str:
-    """Text for content and for attribute values, with every white space a plain blank."""
-    return " ".join(_FORBIDDEN.sub("", text).split()).translate(_ESCAPES)
+    """Text for content and for attribute values, on one line."""
+    return tidy(text).translate(_ESCAPES)
 
 
 def number(value: float) -> str:
