@@ -1,0 +1,64 @@
+"""What a read may cost: few queries, and stored bytes as they are."""
+
+from typing import Final
+
+import pytest
+from marshmallow import Schema
+
+PAGE: Final = 50
+LISTS: Final = ("events", "relations", "actors", "sources", "kinds", "timelines", "figures")
+"""Every address that answers pages."""
+PLAIN: Final = 3
+"""Queries that a page may cost."""
+
+
+@pytest.fixture
+def full(make):
+    """More than a page of every record."""
+    make.timeline(id="whole")
+    actors = [make.actor()["id"] for _ in range(PAGE + 2)]
+    figures = [{"metric": "losses", "value": 1}]
+    events = [make.event(id=f"e{actor}", actors=[{"actor": actor}], figures=figures) for actor in actors]
+    for cause, response in zip(events, events[1:], strict=False):
+        make.relation(cause, response)
+    for _ in actors:
+        make.source(), make.kind(), make.timeline()
+
+
+@pytest.mark.usefixtures("full")
+def test_a_page_costs_few_queries_and_each_costly_word_one_more(anonymous, count_queries):
+    cost = {}
+    for url in [f"/v1/{noun}" for noun in LISTS] + ["/v1/events?q=event", "/v1/events?timeline=whole", "/v1/events?count=true"]:
+        with count_queries() as statements:
+            page = anonymous.get(url).get_json()
+        assert len(page["items"]) == PAGE
+        cost[url] = len(statements)
+    assert {url: many for url, many in cost.items() if many > PLAIN + ("?" in url)} == {}
+
+
+@pytest.mark.usefixtures("full")
+def test_a_search_in_a_timeline_costs_one_query_more_for_each_costly_word(anonymous, count_queries):
+    with count_queries() as statements:
+        assert anonymous.get("/v1/events?q=event&timeline=whole&count=true").get_json()["total"] == PAGE + 2
+    assert len(statements) <= PLAIN + 3
+
+
+def test_a_walk_costs_a_query_a_level_and_one_for_the_documents(anonymous, make, count_queries):
+    first, *_ = make.chain(5)
+    with count_queries() as statements:
+        assert len(anonymous.get(f"/v1/events/{first['id']}/responses?depth=3").get_json()["events"]) == 4
+    assert len(statements) <= 1 + 3 + 1  # the root is level 0; what leaves the last level says whether there is more
+
+
+def test_one_record_costs_one_query(anonymous, make, count_queries):
+    make.event(id="one")
+    with count_queries() as statements:
+        anonymous.get("/v1/events/one")
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize("path", ["/v1/events", "/v1/events/one", "/v1/events/one/causes", "/v1/facets?facet=kind"])
+def test_no_read_goes_through_a_dump(anonymous, make, monkeypatch, path):
+    make.event(id="one")
+    monkeypatch.setattr(Schema, "dump", lambda *_args, **_kwargs: pytest.fail("a dump"))
+    assert anonymous.get(path).status_code == 200

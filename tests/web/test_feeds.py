@@ -1,0 +1,88 @@
+"""Every feed of the registry over HTTP: its type, its limit, its refusals, its end."""
+
+import json
+
+import pytest
+
+from service.feeds.registry import FEEDS
+from service.web.problems import MEDIA_TYPE
+
+STREAMED = [name for name, feed in FEEDS.items() if feed.streams]
+LIMITED = [name for name, feed in FEEDS.items() if not feed.streams]
+
+
+def related(make, **fields):
+    """Two events, the second a response to the first: some feeds leave out what stands alone."""
+    make.relation(make.event(**fields), make.event(**fields))
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_has_its_media_type_and_the_events(client, make, name):
+    related(make, title="Ceasefire talks resume")
+    answer = client.get(f"/v1/feeds/{name}")
+    assert (answer.status_code, answer.mimetype) == (200, FEEDS[name].media_type.partition(";")[0])
+    assert "Ceasefire" in answer.text
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_of_nothing_is_still_a_feed(client, name):
+    assert client.get(f"/v1/feeds/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_takes_the_words_of_the_list(client, make, name):
+    related(make, title="Ceasefire", tags=["a"]), related(make, title="Elsewhere", tags=["b"])
+    shown = client.get(f"/v1/feeds/{name}?tag=a").text
+    assert ("Ceasefire" in shown, "Elsewhere" in shown) == (True, False)
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_a_feed_that_was_cut_says_so(client, make, name):
+    make.event(), make.event()
+    assert "limit" in client.get(f"/v1/feeds/{name}?limit=1").headers["Causeline-Truncated"]
+    assert "Causeline-Truncated" not in client.get(f"/v1/feeds/{name}?limit=2").headers
+
+
+@pytest.mark.parametrize("words", ["limit=10001", "colour=red", "since=soon", "timeline=nobody", "cursor=a"])
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_refuses_before_its_first_byte(client, name, words):
+    answer = client.get(f"/v1/feeds/{name}?{words}")
+    assert (answer.status_code, answer.mimetype) == (422, MEDIA_TYPE)
+
+
+@pytest.mark.parametrize("name", STREAMED)
+def test_a_stream_carries_everything_and_takes_no_limit(client, make, name):
+    for number in range(3):
+        make.event(title=f"Happening {number}")
+    assert client.get(f"/v1/feeds/{name}").text.count("Happening") == 3
+    assert client.get(f"/v1/feeds/{name}?limit=1").status_code == 422
+
+
+@pytest.mark.parametrize("name", STREAMED)
+def test_a_stream_asks_nothing_of_a_request_that_is_over(app, client, make, name):
+    make.event()
+    with app.test_client() as apart:
+        answer = apart.get(f"/v1/feeds/{name}", buffered=False)
+    assert answer.text
+
+
+@pytest.mark.parametrize("name", STREAMED)
+def test_a_stream_that_nobody_reads_gives_its_connection_back(client, make, name):
+    make.event()
+    for _ in range(30):
+        client.head(f"/v1/feeds/{name}")
+        client.get(f"/v1/feeds/{name}").close()
+    assert client.get("/v1/events").status_code == 200
+
+
+def test_an_ndjson_export_is_imported_again_without_a_change(client, make):
+    first, second = make.chain(2)
+    lines = client.get("/v1/feeds/events.ndjson").text
+    report = client.post("/v1/imports", data=lines.encode(), content_type="application/x-ndjson").get_json()
+    assert (report["unchanged"], report["updated"], report["created"]) == (len(lines.splitlines()), 0, 0)
+    assert {json.loads(line)["id"] for line in lines.splitlines()} >= {first["id"], second["id"]}
+
+
+@pytest.mark.parametrize("name", ["nothing.json", "timeline", "../events", "TIMELINE.SVG"])
+def test_a_feed_that_is_not_there_is_not_found(client, name):
+    assert client.get(f"/v1/feeds/{name}").status_code == 404
