@@ -45,7 +45,7 @@ def timeline() -> str:
 @blueprint.get("/events/<record:record_id>")
 def event(record_id: str) -> str:
     """One event, and the chain that it stands in."""
-    query = read_words(PICTURE.words, ()) | dict(chain(record_id))
+    query = read_words(PICTURE.words, asked()) | dict(chain(record_id))
     return shown(selections.select(query, limit=LIMIT), query, root=record_id)
 
 
@@ -61,8 +61,6 @@ def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
 def guard(answer: Response) -> Response:
     """The page loads nothing from elsewhere and is framed by nobody."""
     answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 

@@ -177,6 +177,14 @@ def test_an_event_has_its_own_page(home: Page) -> None:
     expect(home.locator("article.card").first).to_have_attribute("data-id", STRIKE)
 
 
+def test_the_picture_of_a_chain_fits_a_phone(browser: Browser, live: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{live}/events/{STRIKE}")
+    expect(page.locator(".canvas.fitted svg")).to_have_attribute("width", "390")
+    expect(page.locator("#canvas a.event")).to_have_count(4)
+    page.close()
+
+
 def test_the_page_is_complete_without_javascript(browser: Browser, live: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

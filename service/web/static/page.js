@@ -31,7 +31,7 @@ async function show(url, { push = true } = {}) {
     await swap(next);
   } catch (error) {
     if (error.name === "AbortError") return;
-    tell("The service cannot be reached; what you see is what it said last.");
+    lost();
   }
   document.body.classList.remove("busy");
 }
@@ -42,7 +42,7 @@ async function swap(next) {
   document.title = next.title;
   one("main").replaceWith(document.adoptNode(next.querySelector("main")));
   pinned = null;
-  await fit();
+  await fit().catch(lost);
   const again = id ? `#${CSS.escape(id)}` : dataset.move ? `[data-move="${dataset.move}"]:enabled, #canvas` : "#none";
   one(again)?.focus({ preventScroll: true });
   one("#news").textContent = (one("#told") ?? one(".notice")).textContent;
@@ -60,21 +60,23 @@ async function fit() {
   allow();
 }
 
+/** Fetches the picture: the feed's, or that of an event's own page, whose chain no short URL could name. */
 async function redraw(canvas, width) {
-  const asked = one("#picture").dataset.words ? new URLSearchParams(one("#picture").dataset.words) : words();
+  const { from } = one("#picture").dataset;
+  const asked = words();
   asked.set("width", width);
-  asked.set("limit", LIMIT);
-  const answer = await fetch(`${one("#picture").dataset.feed}?${asked}`, { signal: asking.signal });
+  if (from !== location.pathname) asked.set("limit", LIMIT);
+  const answer = await fetch(`${from}?${asked}`, { signal: asking.signal });
   if (!answer.ok) return;
-  const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  const type = answer.headers.get("Content-Type").split(";")[0];
+  const drawn = new DOMParser().parseFromString(await answer.text(), type).querySelector("svg.cl");
   for (const mark of drawn.querySelectorAll("a.event")) mark.setAttribute("href", new URL(mark.getAttribute("href"), location).pathname);
   picture().replaceWith(document.adoptNode(drawn));
 }
 
 /** The feeds of what is selected now. */
 function link() {
-  const asked = one("#picture").dataset.words || words();
-  for (const feed of document.querySelectorAll("#feeds a")) feed.search = asked;
+  for (const feed of document.querySelectorAll("#feeds a")) feed.search = words();
 }
 
 /** Moves that lead somewhere: without a window, there is nothing outside of the picture. */
@@ -103,6 +105,8 @@ function filter() {
   const asked = words(`?${new URLSearchParams(new FormData(one("#filters")))}`);
   show(`${location.pathname}${asked.size ? `?${asked}` : ""}`);
 }
+
+const lost = () => tell("The service cannot be reached; what you see is what it said last.");
 
 function tell(text) {
   const status = one("#told");
@@ -152,6 +156,6 @@ window.addEventListener("popstate", () => {
 });
 window.addEventListener("resize", () => {
   clearTimeout(fit.timer);
-  fit.timer = setTimeout(fit, 200);
+  fit.timer = setTimeout(() => fit().catch(lost), 200);
 });
-fit();
+fit().catch(lost);
