@@ -51,7 +51,7 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
     sort = chosen[0]["sort"] or chosen[-1]["sort"] or "date"
     if sort.endswith("updated"):
         order = Order((Event.seq,), (int,), sort.startswith("-"))
-        return Event.select(Event.body, *order.columns).where(*conditions), order
+        return _where(Event.select(Event.body, *order.columns), conditions), order
     driver = single_term(chosen)
     table: Any = Term if driver else Event
     order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
@@ -59,7 +59,12 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
     if driver:
         word, (value,) = driver
         selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
-    return selection.where(*conditions) if conditions else selection, order
+    return _where(selection, conditions), order
+
+
+def _where(selection: Any, conditions: list[Any]) -> Any:
+    """What no word narrows is everything; peewee's own `where` takes no empty list."""
+    return selection.where(*conditions) if conditions else selection
 
 
 def single_term(chosen: list[Query]) -> tuple[str, tuple[str, ...]] | None:
@@ -70,7 +75,7 @@ def single_term(chosen: list[Query]) -> tuple[str, tuple[str, ...]] | None:
 def matching(chosen: list[Query]) -> Any:
     """The ids of the events for which all of these queries hold, in no order."""
     conditions = [condition for query in chosen for condition in event_conditions(query)]
-    return Event.select(Event.id).where(*conditions) if conditions else Event.select(Event.id)
+    return _where(Event.select(Event.id), conditions)
 
 
 def facets(query: Query) -> dict[str, Any]:
