@@ -31,6 +31,10 @@ def source(record_id: str, **fields: Any) -> Draft:
     return read("source", {"id": record_id, "title": f"Source {record_id}"} | fields)
 
 
+def timeline(record_id: str, **fields: Any) -> Draft:
+    return read("timeline", {"id": record_id, "title": f"Timeline {record_id}", "query": {}} | fields)
+
+
 def link(cause: str, response: str, type: str = "responds_to", **fields: Any) -> Draft:
     """A relation whose id says its ends, unless told otherwise."""
     body = {"id": f"{cause}.{response}", "type": type, "cause": cause, "response": response}
