@@ -7,13 +7,16 @@ from typing import Any, Final
 
 import orjson
 
+from service.domain.graph_words import link_query
 from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE
 from service.domain.selections import Record, Selection
 from service.storage.engine import among, fetch, reading, snapshot
 from service.storage.events import find_timeline, matching, ordered, with_timeline
+from service.storage.lists import relation_conditions
 from service.storage.pages import Order
 from service.storage.tables import TABLE_OF, Event, Reference, Relation
+from service.storage.walks import around
 
 BATCH: Final = 500
 
@@ -21,19 +24,22 @@ BATCH: Final = 500
 def select(query: Query, *, limit: int) -> Selection:
     """At most `limit` events of a query with what belongs to them, as lists.
 
-    Six queries, whatever the number of events; `q`, `timeline` and each level of `part_of` one more.
+    Six queries, whatever the number of events; `q`, `timeline`, each level of `part_of` and of a walk one more.
     """
     with snapshot():
         timeline = find_timeline(query)
         selection, order = ordered(with_timeline(query, timeline))
-        found = fetch(order.apply(selection).limit(limit + 1))
+        reached = around(query, limit=limit)
+        chosen = selection if reached is None else selection.where(among(Event.id, reached))
+        found = fetch(order.apply(chosen).limit(limit + 1))
         events = [orjson.loads(body) for body, *_ in found[:limit]]
         ids = [event["id"] for event in events]
-        between = Relation.select(Relation.body).where(among(Relation.cause, ids), among(Relation.response, ids))
-        relations = _decoded(between.order_by(Relation.id))
+        between = (among(Relation.cause, ids), among(Relation.response, ids), *relation_conditions(link_query(query)))
+        relations = _decoded(Relation.select(Relation.body).where(*between).order_by(Relation.id))
         named = _named(events, relations)
         actors, sources, kinds = _with_wholes(named[ACTOR]), *(_by_id(name, named[name]) for name in (SOURCE, KIND))
-        made = Selection(events, relations, actors, sources, kinds, truncated=len(found) > limit)
+        cut = max(len(found), len(reached or ())) > limit
+        made = Selection(events, relations, actors, sources, kinds, truncated=cut)
         return _titled(made, query, timeline)
 
 

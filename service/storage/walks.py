@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.chains import Link, LinksOf, Walk, walk
-from service.domain.errors import NotFound
+from service.domain.errors import NotFound, invalid
+from service.domain.graph_words import WAYS, link_query
 from service.domain.queries import Query
 from service.domain.records import EVENT
 from service.storage.choice import chosen_links
@@ -32,6 +33,20 @@ def causes(root: str, query: Query) -> Walked:
 def responses(root: str, query: Query) -> Walked:
     """What an event led to. Raises NotFound. One query a level, one for the documents."""
     return _walk(root, query, forward=True)
+
+
+def around(query: Query, *, limit: int) -> set[str] | None:
+    """The event that a graph is asked for `around`, and what walks from it reach: at most `limit` more each way.
+
+    None where the query asks for no walk. Raises Invalid where there is no such event. One query a level and way.
+    """
+    root = query.get("around")
+    if root is None:
+        return None
+    if not Event.select().where(Event.id == root).exists():
+        raise invalid(f"there is no {EVENT} {root!r}", parameter="around")
+    links = [_links_of(link_query(query), forward=forward) for forward in WAYS[query["way"]]]
+    return {event for links_of in links for event in walk(root, links_of, depth=query["depth"], limit=limit).depths}
 
 
 def _walk(root: str, query: Query, *, forward: bool) -> Walked:
