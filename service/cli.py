@@ -28,6 +28,7 @@ from service.progress import shown
 from service.storage import engine, schema, selections, tokens
 from service.web.api import description
 
+DESCRIPTION = Path("openapi.yaml")
 COMMAND_LINE = "command line"
 """Whose name the journal gives to what is written from here."""
 
@@ -42,6 +43,15 @@ def database() -> Iterator[None]:
         raise click.ClickException(getattr(error, "detail", str(error))) from error
     finally:
         engine.close()
+
+
+@contextmanager
+def migrated() -> Iterator[None]:
+    """The same for what needs the tables and does not make them."""
+    with database():
+        if not schema.is_migrated():
+            raise click.ClickException("the database is not migrated; run `causeline migrate`")
+        yield
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -125,7 +135,7 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
     """
     chosen = FEEDS[feed]
     pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
-    with database():
+    with migrated():
         query = read_words((*EVENT_WORDS, *chosen.words), pairs)
         source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
         with source as selection:
@@ -153,7 +163,7 @@ def add_token(name: str, scope: str) -> None:
 def list_tokens() -> None:
     """Show every token's name, scope and times."""
     table = Table("name", "scope", "created", "revoked", box=None)
-    with database():
+    with migrated():
         for row in tokens.search():
             table.add_row(row.name, row.scope, timestamp(row.created), timestamp(row.revoked) if row.revoked else "")
     Console(soft_wrap=True).print(table)
@@ -163,7 +173,7 @@ def list_tokens() -> None:
 @click.argument("name")
 def revoke_token(name: str) -> None:
     """End a token; the next request with it answers 401."""
-    with database():
+    with migrated():
         tokens.revoke(name, now())
     click.echo(f"revoked {name}")
 
@@ -175,5 +185,5 @@ def openapi(check: bool) -> None:
     text = description()
     if not check:
         click.echo(text, nl=False)
-    elif Path("openapi.yaml").read_text(encoding="utf-8") != text:
-        raise click.ClickException("openapi.yaml is stale; run `causeline openapi > openapi.yaml`")
+    elif not DESCRIPTION.exists() or DESCRIPTION.read_text(encoding="utf-8") != text:
+        raise click.ClickException("openapi.yaml is stale or missing; run `causeline openapi > openapi.yaml`")

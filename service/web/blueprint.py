@@ -129,5 +129,5 @@ def _example(word: Word) -> Any:
         (value for value in (word.example, word.default, *word.schema.get("enum", ())) if value is not None), None
     )
     if one is None:
-        one = word.schema.get("minimum", word.name)
+        one = word.schema.get("minimum", word.schema.get("type") == "boolean" or word.name)
     return [one] if word.many else one

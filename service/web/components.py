@@ -48,6 +48,8 @@ def example(schema: Node, schemas: Node) -> Any:
         return NAMED[shape] if shape in NAMED else example(schemas[shape], schemas)
     if "example" in schema:
         return schema["example"]
+    if "anyOf" in schema:
+        return example(schema["anyOf"][0], schemas)
     if "items" in schema:
         return [example(schema["items"], schemas)]
     if "properties" in schema:
