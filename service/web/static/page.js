@@ -31,7 +31,7 @@ async function show(url, { push = true } = {}) {
     await swap(next);
   } catch (error) {
     if (error.name === "AbortError") return;
-    lost();
+    lost(error);
   }
   document.body.classList.remove("busy");
 }
@@ -42,9 +42,11 @@ async function swap(next) {
   document.title = next.title;
   one("main").replaceWith(document.adoptNode(next.querySelector("main")));
   pinned = null;
-  await fit().catch(lost);
-  const again = id ? `#${CSS.escape(id)}` : dataset.move ? `[data-move="${dataset.move}"]:enabled, #canvas` : "#none";
+  const again = id ? `#${CSS.escape(id)}` : dataset.move ? `[data-move="${dataset.move}"]` : "#none";
+  one(".tools")?.removeAttribute("hidden");
   one(again)?.focus({ preventScroll: true });
+  await fit();
+  if (one("[data-move]:focus:disabled")) one("#canvas").focus({ preventScroll: true });
   one("#news").textContent = (one("#told") ?? one(".notice")).textContent;
 }
 
@@ -106,7 +108,10 @@ function filter() {
   show(`${location.pathname}${asked.size ? `?${asked}` : ""}`);
 }
 
-const lost = () => tell("The service cannot be reached; what you see is what it said last.");
+/** Says that an answer is missing, unless another question took its place. */
+function lost(error) {
+  if (error.name !== "AbortError") tell("The service cannot be reached; what you see is what it said last.");
+}
 
 function tell(text) {
   const status = one("#told");
