@@ -30,7 +30,9 @@ def read_cursor(cursor: str, fingerprint: str, like: Sequence[type]) -> Key:
 
 
 def _fits(part: int | str) -> bool:
-    return "\0" not in part and part.isprintable() if isinstance(part, str) else -(1 << 63) <= part < 1 << 63
+    if isinstance(part, str):
+        return "\0" not in part and not any("\ud800" <= letter <= "\udfff" for letter in part)
+    return -(1 << 63) <= part < 1 << 63
 
 
 def _unreadable() -> Invalid:

@@ -94,15 +94,16 @@ def _narrowed(expected: _Known, total: _Known) -> _Known:
 def _verdict(expected: _Expected, total: _Known) -> Verdict:
     start, reached = expected.start, expected.known.range
     days = total.day - start.day
+    over = "over the day after it" if days == 1 else f"over the {days} days after it"
     sentence = (
-        f"{start.range.in_words} up to {_name(start)} and {expected.added.in_words} over the {days} days after it "
+        f"{start.range.in_words} up to {_name(start)} and {expected.added.in_words} {over} "
         f"make {reached.in_words}; up to {_name(total)} the claim is {total.range.in_words}"
     )
     ranges = {"before": start.range, "added": expected.added, "expected": reached, "claimed": total.range}
-    return Verdict(
-        DIFFERS, total.claims[0], (*expected.known.claims, *total.claims), sentence, ranges, reached.gap(total.range)
-    )
+    claims = (*expected.known.claims, *total.claims)
+    return Verdict(DIFFERS, total.claims[0], claims, sentence, ranges, reached.gap(total.range))
 
 
 def _name(known: _Known) -> str:
-    return in_words(name(known.day * DAY, "day"))
+    written = name(known.day * DAY, "day")
+    return in_words(written) if written[0].isdigit() else written
