@@ -63,6 +63,8 @@ class Edge:
     width: float
     lines: list[str]
     about: str
+    back: bool
+    """True where the response is dated before its cause, as evidence and parts may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def graph(selection: Selection) -> Graph:
     events = sorted(selection.events, key=_in_time)
     ends = {relation[end] for relation in selection.relations for end in ("cause", "response")}
     shown = [event for event in events if selection.options["alone"] or event["id"] in ends]
-    places = {event["id"]: place for place, event in enumerate(shown)}
+    stands = {event["id"]: (place, _in_time(event)[0]) for place, event in enumerate(shown)}
     names, kinds = names_in(selection), {kind["id"]: kind for kind in selection.kinds}
-    edges = [_edge(relation, places, names) for relation in selection.relations]
+    edges = [_edge(relation, stands, names) for relation in selection.relations]
     return Graph(
         title=tidy(selection.title),
         notes=list(_notes(selection, len(events), len(events) - len(shown))),
@@ -107,10 +109,9 @@ def _notes(selection: Selection, count: int, left_out: int) -> Iterator[str]:
 
 def _node(event: Record, names: Names, kind: Record | None, base_url: str) -> Node:
     status = event["status"]
-    date = when(event) if status == "reported" else f"{when(event)}, {status}"
     return Node(
         id=event["id"],
-        lines=_wrapped(event["title"], 4) + _wrapped(date, 2),
+        lines=[*_wrapped(event["title"], 4), *_wrapped(when(event), 3), *([] if status == "reported" else [status])],
         about=tidy(described(event, names.kinds.get(event["kind"], event["kind"]), names.actors)),
         tone=tone_of(kind),
         border=BORDERS.get(status, "plain"),
@@ -118,17 +119,20 @@ def _node(event: Record, names: Names, kind: Record | None, base_url: str) -> No
     )
 
 
-def _edge(relation: Record, places: Mapping[str, int], names: Names) -> Edge:
+def _edge(relation: Record, stands: Mapping[str, tuple[int, int]], names: Names) -> Edge:
+    """`stands` has the place and the first second of each event."""
     family = relation["family"]
+    (cause, began), (response, answered) = stands[relation["cause"]], stands[relation["response"]]
     return Edge(
         id=relation["id"],
-        cause=places[relation["cause"]],
-        response=places[relation["response"]],
+        cause=cause,
+        response=response,
         type=relation["type"],
         family=family,
         width=_WIDTHS[relation["basis"]] / (2 if family == "structure" else 1),
         lines=_wrapped(qualities(relation, names.actors), 2),
         about=tidy(related(relation, names.events, names.actors)),
+        back=family in ("evidence", "structure") and answered < began,
     )
 
 

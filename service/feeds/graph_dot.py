@@ -50,11 +50,11 @@ def _node(place: int, node: Node) -> str:
 
 
 def _edge(edge: Edge) -> str:
-    """Where the response stands before its cause, as evidence may, the edge does not pull it to the right."""
+    """An edge pulls its response to the right, unless that is dated before the cause."""
     told = {"id": edge.id, "label": _label([edge.type, *edge.lines]), "tooltip": _text(edge.about)}
     looks = {"color": COLOURS[edge.family], "penwidth": f"{edge.width:g}", **_FAMILIES[edge.family]}
     placing = {"dir": "none"} if edge.type == "same_as" else {}
-    if edge.response < edge.cause:
+    if edge.back:
         placing["constraint"] = "false"
     return _statement(f"n{edge.cause} -> n{edge.response}", **told, **looks, **placing)
 
