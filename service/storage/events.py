@@ -47,12 +47,12 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
 
     By date, one single-valued word drives: the term table stands in the order of the list, so a page costs its rows.
     """
-    conditions = [condition for query in chosen for condition in event_conditions(query)]
     sort = chosen[0]["sort"] or chosen[-1]["sort"] or "date"
+    driver = None if sort.endswith("updated") else single_term(chosen)
+    conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
     if sort.endswith("updated"):
         order = Order((Event.seq,), (int,), sort.startswith("-"))
         return _where(Event.select(Event.body, *order.columns), conditions), order
-    driver = single_term(chosen)
     table: Any = Term if driver else Event
     order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
     selection = Event.select(Event.body, *order.columns)

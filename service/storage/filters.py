@@ -18,13 +18,21 @@ ALTERNATIVES: Final = 200
 Question = tuple[tuple[str, bool], ...]
 
 
-def event_conditions(query: Query) -> list[Any]:
-    """Everything that the event words of a query ask for; terms too, so the query stands alone."""
+Wanted = tuple[str, tuple[str, ...]]
+"""A word, and the values of which an event has one."""
+
+
+def event_conditions(query: Query, *, but: Wanted | None = None) -> list[Any]:
+    """Everything that the event words of a query ask for; terms too, `but` one that the caller joins by itself.
+
+    (Asked for twice, it made PostgreSQL expect few rows and sort all of them.)
+    """
     made = [make(query) for make in _MAKERS]
-    return [*(condition for part in made for condition in part), *(_has_term(*term) for term in terms(query))]
+    found = [_has_term(*term) for term in terms(query) if term != but]
+    return [*(condition for part in made for condition in part), *found]
 
 
-def terms(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
+def terms(query: Query) -> Iterator[Wanted]:
     """The (word, any of these values) pairs that the term table answers."""
     actors, roles = query["actor"], query["role"]
     if actors and roles:
