@@ -82,7 +82,7 @@ class Filling:
             made = [draft for _, draft in batch]
             documents = {draft.id: document(record_type, draft) for draft in made}
             with engine.writing():
-                rows.write(made, documents, self.seq)
+                rows.write(made, documents, (), self.seq)
             self.seq += len(made)
 
 

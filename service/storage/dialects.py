@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from peewee import SQL, Field
@@ -52,7 +52,7 @@ class Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no ty
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
-        conn.set_progress_handler(_is_late, 20_000)
+        conn.set_progress_handler(is_late, 20_000)
 
     def lock(self) -> None:
         """BEGIN IMMEDIATE is the lock."""
@@ -62,6 +62,9 @@ class Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no ty
 
     def among(self, column: Field, values: Collection[Any]) -> Any:
         return column.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps(list(values))]))
+
+    def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        cursor.executemany(insertion(table, names, self.param), rows)
 
     def find_words(self, table: str, question: Iterable[tuple[tuple[str, bool], ...]]) -> SQL:
         asked = (" OR ".join(f'"{_plain(token)}"' + "*" * prefix for token, prefix in either) for either in question)
@@ -98,6 +101,11 @@ class Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has
     def among(self, column: Field, values: Collection[Any]) -> Any:
         return column == SQL("ANY(%s)", [list(values)])
 
+    def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def find_words(self, table: str, question: Iterable[tuple[tuple[str, bool], ...]]) -> SQL:
         asked = (" | ".join(f"'{token}'" + ":*" * prefix for token, prefix in either) for either in question)
         return SQL(f"(SELECT num FROM {table} WHERE words @@ %s::tsquery)", [" & ".join(f"({part})" for part in asked)])
@@ -111,8 +119,13 @@ class Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has
         self.execute_sql(f"DELETE FROM {table} WHERE num = ANY(%s)", [list(nums)])
 
 
-def _is_late() -> bool:
-    """Asked by SQLite every so many steps: ends a read that has used up its time."""
+def insertion(table: str, names: Sequence[str], mark: str) -> str:
+    """The text that inserts one row, `mark` standing for each value."""
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
+
+
+def is_late() -> bool:
+    """Whether this thread's read has used up its time; SQLite asks every so many steps, and ends it."""
     at: float | None = getattr(deadline, "at", None)
     return at is not None and time.monotonic() > at
 

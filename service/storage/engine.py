@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from peewee import DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
+from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 from playhouse.pool import MaxConnectionsExceeded
 
 from service.domain.errors import Busy
-from service.storage.dialects import READ_SECONDS, deadline, open_database
+from service.storage.dialects import READ_SECONDS, deadline, insertion, is_late, open_database
 
 database: Final = DatabaseProxy()
 """What every table is bound to; `connect` says which database it is."""
@@ -93,8 +94,20 @@ def writing() -> Iterator[None]:
 
 
 def fetch(query: Any) -> list[tuple[Any, ...]]:
-    """The rows of a query as plain tuples."""
-    return list(query.tuples())
+    """The rows of a query as plain tuples, as the driver gives them."""
+    return list(rows(query))
+
+
+def rows(query: Any) -> Iterator[tuple[Any, ...]]:
+    """The same one by one. A read that ends late, ends here: between two rows, where peewee alone would not see it."""
+    with named_by_peewee:
+        yield from database.execute(query)
+
+
+def refuse_late() -> None:
+    """For long reads between their queries: raises Busy when the block has used up its time."""
+    if is_late():
+        raise Busy(f"this question takes more than {READ_SECONDS} s; ask it of fewer records")
 
 
 def analyse() -> None:
@@ -115,14 +128,15 @@ def insert(model: Any, rows: Sequence[dict[str, Any]], *, replace_on: Field | No
     """
     if not rows:
         return
-    names = [f'"{name}"' for name in rows[0]]
-    values = ", ".join([database.param] * len(names))
-    text = f'INSERT INTO "{model._meta.table_name}" ({", ".join(names)}) VALUES ({values})'
-    if replace_on is not None:
-        kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in names)
-        text += f' ON CONFLICT ("{replace_on.column_name}") DO UPDATE SET {kept}'
+    table, names = f'"{model._meta.table_name}"', [f'"{name}"' for name in rows[0]]
+    values = [tuple(row.values()) for row in rows]
     with closing(database.cursor()) as cursor:
-        cursor.executemany(text, [tuple(row.values()) for row in rows])
+        if replace_on is None:
+            engine().fill(cursor, table, names, values)
+        else:
+            kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in names)
+            conflict = f'ON CONFLICT ("{replace_on.column_name}") DO UPDATE SET {kept}'
+            cursor.executemany(f"{insertion(table, names, database.param)} {conflict}", values)
 
 
 def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:

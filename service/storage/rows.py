@@ -1,6 +1,6 @@
 """Storage: a record's row and what finds it: terms and full text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
@@ -11,15 +11,18 @@ _STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest
 """What an open bound is stored as; a wholly open place in the order comes last, and so does what lies in no one day."""
 
 
-def write(drafts: Sequence[Draft], documents: Mapping[str, Document], before: int) -> None:
-    """Inserts or replaces rows; `before` is the journal's head before their changes."""
+def write(drafts: Sequence[Draft], documents: Mapping[str, Document], known: Container[str], before: int) -> None:
+    """Inserts rows, or replaces those that are `known`; `before` is the journal's head before their changes."""
     table = TABLE_OF[drafts[0].type]
-    rows = [
-        {"id": draft.id, "version": documents[draft.id].version, "seq": seq, "body": documents[draft.id].body}
-        | closed(draft.columns)
-        for seq, draft in enumerate(drafts, start=before + 1)
-    ]
-    insert(table, rows, replace_on=table.id)
+    numbered = list(enumerate(drafts, start=before + 1))
+    insert(table, [_row(draft, documents, seq) for seq, draft in numbered if draft.id not in known])
+    replaced = [_row(draft, documents, seq) for seq, draft in numbered if draft.id in known]
+    insert(table, replaced, replace_on=table.id)
+
+
+def _row(draft: Draft, documents: Mapping[str, Document], seq: int) -> dict[str, Any]:
+    document = documents[draft.id]
+    return {"id": draft.id, "version": document.version, "seq": seq, "body": document.body} | closed(draft.columns)
 
 
 def closed(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -103,8 +103,8 @@ def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) ->
     entries = [journal.Entry(op, doc.type, doc.id, doc.version, doc.body) for op, doc in written.values()]
     journal.append(entries, head, stamp)
     documents = {record_id: document for record_id, (_, document) in written.items()}
-    rows.write(drafts, documents, head.seq)
     known = {record_id: stored[record_id].num for record_id in written if record_id in stored}
+    rows.write(drafts, documents, known, head.seq)
     references.replace(record_type, drafts, known)
     rows.write_indexes(drafts, known)
     return written
