@@ -149,6 +149,13 @@ def test_a_record_is_complete_when_it_is_answered_and_its_server_fields_are_read
     assert {"version", "created_at", "updated_at"} <= read_only
 
 
+def test_a_body_has_no_defaults_which_generators_take_for_required():
+    bodies = {name: shape for name, shape in SPEC["components"]["schemas"].items() if name.endswith("Body")}
+    assert [
+        name for name, shape in bodies.items() if any("default" in part for part in shape["properties"].values())
+    ] == []
+
+
 @pytest.fixture
 def examples_stored(client):
     """Sends every example of a body, in the order in which they refer to each other."""

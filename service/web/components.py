@@ -69,6 +69,8 @@ def part_bodies(spec: Node) -> None:
         _as_body(body)
     for shape in sent:
         schemas[shape]["required"] = list(schemas[shape]["properties"])
+        for field in schemas[shape]["properties"].values():
+            field.pop("default", None)
 
 
 def _as_body(node: Node) -> Node:
@@ -77,7 +79,15 @@ def _as_body(node: Node) -> Node:
             part["$ref"] += "Body"
         properties = part.get("properties", {})
         properties |= {name: _IGNORED for name in SERVER_FIELDS if name in properties}
+        _tell_default(part)
     return node
+
+
+def _tell_default(field: Node) -> None:
+    """In words: generators take a field with a default for one that every body has."""
+    default = field.pop("default", None)
+    if default not in (None, "", [], {}) and "description" in field:
+        field["description"] += f" Where it is left out: {json.dumps(default)}."
 
 
 def _reached(roots: Node, schemas: Node) -> set[str]:

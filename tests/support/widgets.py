@@ -1,4 +1,4 @@
-"""Test support: the timeline widgets that the feeds are for, from npm, kept in .cache/npm."""
+"""Test support: the widgets that the feeds are for, and a generator of clients, from npm, kept in .cache/npm."""
 
 import json
 import os
@@ -14,7 +14,10 @@ FOLDER: Final = ROOT / ".cache" / "npm"
 PACKAGES: Final = {
     "@knight-lab/timelinejs": "3.9.11",
     "@mermaid-js/tiny": "11.17.2",
+    "openapi-fetch": "0.17.0",
+    "openapi-typescript": "7.13.0",
     "timeline-arrows": "4.8.0",
+    "typescript": "5.9.3",
     "vis-timeline": "8.5.4",
 }
 INSTALL_SECONDS: Final = 300

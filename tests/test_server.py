@@ -1,0 +1,58 @@
+"""The service under gunicorn, as it is served."""
+
+import http.client
+import json
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support import serving
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Host and port of a service with a token that may write."""
+    folder = tmp_path_factory.mktemp("server")
+    database_url = f"sqlite:///{folder / 'causeline.db'}"
+    token = serving.causeline("token", "add", "desk", "--scope", "write", database_url=database_url).strip()
+    with serving.served(database_url, folder / "log") as base:
+        yield urlsplit(base).netloc, {"Authorization": f"Bearer {token}"}
+
+
+def ask(served, method, path, body=None, media_type="application/json"):
+    """The answer, and its JSON; a body that is no bytes goes in chunks."""
+    host, headers = served
+    connection = http.client.HTTPConnection(host, timeout=20)
+    connection.request(method, path, body=body, headers=headers | {"Content-Type": media_type})
+    answer = connection.getresponse()
+    told = answer.read()
+    connection.close()
+    return answer, json.loads(told)
+
+
+def test_a_record_is_written_and_read(served):
+    answer, made = ask(served, "PUT", "/v1/events/one", b'{"title":"A","start":"2024"}')
+    assert (answer.status, ask(served, "GET", "/v1/events/one")[1]) == (201, made)
+
+
+def test_a_body_in_chunks_is_read(served):
+    assert ask(served, "PUT", "/v1/events/chunks", iter([b'{"title":"A",', b'"start":"2024"}']))[0].status == 201
+
+
+def test_a_body_in_chunks_beyond_the_limit_is_too_large(served):
+    answer, problem = ask(served, "PUT", "/v1/events/large", iter([b" " * 4096] * 300))
+    assert (answer.status, problem["status"]) == (413, 413)
+    assert ask(served, "GET", "/v1/events/large")[0].status == 404
+
+
+def test_the_seeds_stream_to_their_end(live):
+    with urllib.request.urlopen(f"{live}/v1/feeds/events.ndjson") as answer:
+        records = [json.loads(line) for line in answer]
+    assert {record["record"] for record in records} >= {"event", "relation", "actor", "source"}
+
+
+def test_the_counts_of_all_workers_are_told_together(live):
+    urllib.request.urlopen(f"{live}/v1/events").close()
+    with urllib.request.urlopen(f"{live}/metrics") as answer:
+        assert b'causeline_request_seconds_count{method="GET",route="/v1/events",status="200"}' in answer.read()
