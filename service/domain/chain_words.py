@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from service.domain.queries import EVENT_FILTERS, LINK_WORDS, TIMELINE, WALK_WORDS, record_id
+from service.domain.findings import FINDINGS
+from service.domain.queries import CURSOR, EVENT_FILTERS, LIMIT, LINK_WORDS, TIMELINE, WALK_WORDS, record_id
 from service.domain.wordlist import Word, choice, whole
 
 _DEPTH: Final = next(word for word in WALK_WORDS if word.name == "depth")
@@ -35,4 +36,18 @@ REACTION_WORDS: Final = (
     TIMELINE,
     *(word for word in LINK_WORDS if word.name != "family"),
     Word("limit", "Pairs at most, the most frequent first.", default=50, **whole(1, 500)),
+)
+
+FINDING_WORDS: Final = (
+    Word(
+        "finding",
+        "Findings of these kinds. Repeat or comma: any of.",
+        many=True,
+        **choice(*FINDINGS),
+    ),
+    *EVENT_FILTERS,
+    TIMELINE,
+    *(word for word in LINK_WORDS if word.name != "family"),
+    LIMIT,
+    CURSOR,
 )

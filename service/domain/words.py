@@ -17,6 +17,8 @@ _LONGEST: Final = 64
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M")).translate(_FOLD)
 

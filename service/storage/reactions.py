@@ -11,7 +11,7 @@ from service.domain.lags import Lags, lag
 from service.domain.queries import Query
 from service.domain.relations import TYPES
 from service.storage.choice import default_families
-from service.storage.engine import snapshot
+from service.storage.engine import rows, snapshot
 from service.storage.events import find_timeline, single_term, with_timeline
 from service.storage.filters import event_conditions
 from service.storage.lists import relation_conditions
@@ -43,7 +43,7 @@ def count(query: Query) -> Reactions:
     found: dict[Pair, Lags] = {}
     read = 0
     with snapshot():
-        for read, (_id, relation_type, *columns) in enumerate(_rows(query, by).limit(ROWS + 1).tuples().iterator(), 1):
+        for read, (relation_type, *columns) in enumerate(rows(_reactions(query, by).limit(ROWS + 1)), 1):
             if read <= ROWS:
                 cause, response = span_from(*columns[:4]), span_from(*columns[4:8])
                 one = lag(cause.start, response.start, ordered=TYPES[relation_type].after is not None)
@@ -53,9 +53,9 @@ def count(query: Query) -> Reactions:
     return Reactions(items, len(found), read > ROWS or len(found) > len(items))
 
 
-def _rows(query: Query, by: "_By") -> Any:
-    """Id and type, span columns of cause and response, and what tells the pair: one row a relation and pair."""
-    columns = (Relation.id, Relation.type, *span_columns(Cause), *span_columns(Event), *by.columns)
+def _reactions(query: Query, by: "_By") -> Any:
+    """Type, span columns of cause and response, and what tells the pair: one row a relation and pair."""
+    columns = (Relation.type, *span_columns(Cause), *span_columns(Event), *by.columns)
     chosen = with_timeline(query, find_timeline(query))
     selection = (
         Relation.select(*columns)
@@ -69,7 +69,7 @@ def _rows(query: Query, by: "_By") -> Any:
         selection = selection.join(term, on=condition)
     families = query["family"] or default_families(query)
     events = [condition for each in chosen for condition in event_conditions(each)]
-    return selection.where(*relation_conditions({**query, "family": families}), *events).distinct(by.repeats)
+    return selection.where(*relation_conditions({**query, "family": families}), *events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,6 @@ class _By:
     columns: tuple[Any, ...]
     pair: Callable[..., Pair]
     terms: tuple[tuple[Any, Any], ...] = ()
-    repeats: bool = False
-    """An actor with two roles in one event would count twice."""
 
 
 _OfCause: Final = Term.alias("cause_term")
@@ -93,29 +91,24 @@ def _of_both(condition: Callable[[Any], Any]) -> tuple[tuple[Any, Any], ...]:
     return tuple((term, (term.id == end) & condition(term)) for term, end in ends)
 
 
-def _actor(term: Any) -> Any:
-    """The actor in `actor role`: ids hold no blank."""
-    return fn.REPLACE(fn.REPLACE(term.value, " initiator", ""), " speaker", "")
-
-
 def _acts(term: Any) -> Any:
-    return (term.word == "actor_role") & (term.value.endswith(" initiator") | term.value.endswith(" speaker"))
+    """The term's actor initiates, or speaks and does not initiate too: such an actor counts once."""
+    twin = Term.alias()
+    initiates = fn.REPLACE(term.value, " speaker", " initiator")
+    both = twin.select(twin.id).where(twin.id == term.id, twin.word == term.word, twin.value == initiates)
+    speaks = term.value.endswith(" speaker") & ~fn.EXISTS(both)
+    return (term.word == "actor_role") & (term.value.endswith(" initiator") | speaks)
 
 
+def _actors(_type: str, *terms: str) -> Pair:
+    """The actor of each `actor role`."""
+    return tuple(term.partition(" ")[0] for term in terms)
+
+
+_BOTH: Final = (_OfCause.value, _OfResponse.value)
 _BY: Final = {
-    "dyad": _By(
-        ("cause", "response"),
-        (_actor(_OfCause), _actor(_OfResponse)),
-        lambda _type, *pair: pair,
-        _of_both(_acts),
-        repeats=True,
-    ),
-    "kind": _By(
-        ("cause", "response"),
-        (_OfCause.value, _OfResponse.value),
-        lambda _type, *pair: pair,
-        _of_both(lambda term: term.word == "kind"),
-    ),
+    "dyad": _By(("cause", "response"), _BOTH, _actors, _of_both(_acts)),
+    "kind": _By(("cause", "response"), _BOTH, lambda _type, *kinds: kinds, _of_both(lambda term: term.word == "kind")),
     "type": _By(
         ("type", "stance"), (Relation.body,), lambda relation_type, body: (relation_type, orjson.loads(body)["stance"])
     ),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 
 from service.intake.records import SHAPES
 
@@ -67,3 +67,27 @@ class ReactionsShape(Schema):
     items = fields.List(fields.Nested(ReactionShape), required=True)
     total = _whole("Pairs that were found.", 3)
     truncated = fields.Boolean(required=True, metadata={"description": "True when something was left off."})
+
+
+class FindingShape(Schema):
+    """One finding, with the numbers of its kind beside these fields."""
+
+    class Meta:
+        unknown = INCLUDE
+
+    finding = fields.String(required=True, metadata={"description": "Its kind.", "example": "no_source"})
+    id = fields.String(required=True, metadata={"description": "Stays the same.", "example": "no_source:2024-11-talks"})
+    events = _ids("The events that it is about.")
+    relations = _ids("The relations that it rests on.")
+    detail = fields.String(required=True, metadata={"description": "The finding as a sentence."})
+
+
+class FindingsShape(Schema):
+    """A page of findings."""
+
+    items = fields.List(fields.Nested(FindingShape), required=True)
+    next = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The next page's address; null on the last page.", "format": "uri"},
+    )

@@ -100,6 +100,15 @@ def test_a_read_that_takes_too_long_is_ended(database, monkeypatch):
         _read_for_ever()
 
 
+def test_a_read_that_is_ended_between_two_rows_is_busy_too(database, monkeypatch):
+    monkeypatch.setattr(engine, "READ_SECONDS", 0.3)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    with pytest.raises(Busy), reading():
+        if not hasattr(proxy.connection(), "set_progress_handler"):
+            proxy.execute_sql("SET statement_timeout = '300ms'")
+        fetch(Event.raw(numbers))
+
+
 def test_the_connection_works_after_a_read_was_ended(database, monkeypatch):
     test_a_read_that_takes_too_long_is_ended(database, monkeypatch)
     monkeypatch.undo()
