@@ -59,15 +59,15 @@ def walk(root: str, links_of: LinksOf, *, depth: int | None, limit: int) -> Walk
 def refuse_cycle(cause: str, response: str, *, onward: LinksOf, backward: LinksOf) -> None:
     """Raises Conflict with the cycle if cause → response would close one.
 
-    Looks for a way from response to cause, each time from the side that has fewer events to ask about: a new event at
-    either end settles it in one query.
+    Looks for a way from response to cause, each time from the side that has fewer events to ask about, and of two equal
+    ones from that which reached fewer: a new event at either end settles it in two queries, however long the chain.
     """
     ahead: dict[str, str | None] = {response: None}
     behind: dict[str, str | None] = {cause: None}
     edge_ahead, edge_behind = [response], [cause]
     meeting = response if response == cause else None
     while meeting is None and edge_ahead and edge_behind:
-        if len(edge_ahead) <= len(edge_behind):
+        if (len(edge_ahead), len(ahead)) <= (len(edge_behind), len(behind)):
             edge_ahead, meeting = _step(edge_ahead, ahead, behind, onward)
         else:
             edge_behind, meeting = _step(edge_behind, behind, ahead, backward)
