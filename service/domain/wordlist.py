@@ -37,7 +37,7 @@ def whole(low: int, high: int) -> dict[str, Any]:
     """`read` and `schema` of a whole number from `low` to `high`."""
 
     def read(text: str) -> int:
-        plain = text.isascii() and text.lstrip("-").isdigit() and len(text) < 20
+        plain = text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20
         if not plain or not low <= int(text) <= high:
             raise ValueError(f"{text[:40]!r} is no whole number from {low} to {high}")
         return int(text)
