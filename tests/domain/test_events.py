@@ -1,0 +1,72 @@
+import pytest
+
+from service.domain.errors import Invalid
+from service.domain.events import draft
+from service.domain.words import mark
+
+PLAIN = {
+    "title": "A title",
+    "summary": "",
+    "kind": "event",
+    "start": "2024-11",
+    "end": None,
+    "status": "reported",
+    "actors": [],
+    "place": None,
+    "figures": [],
+    "tags": [],
+    "sources": [],
+}
+
+
+def made(**fields):
+    return draft("e", PLAIN | fields)
+
+
+def terms(**fields):
+    return {f"{word} {value}" for word, value in made(**fields).terms}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "bounds"),
+    [
+        ("2024-11", None, ("2024-11-01T00:00:00Z", "2024-11-30T23:59:59Z")),
+        ("2024-11", "..", ("2024-11-01T00:00:00Z", None)),
+        ("2024", "2025~", ("2024-01-01T00:00:00Z", "2025-12-31T23:59:59Z")),
+        ("../2024", None, (None, "2024-12-31T23:59:59Z")),
+        ("-0043-03-15", None, ("-000043-03-15T00:00:00Z", "-000043-03-15T23:59:59Z")),
+    ],
+)
+def test_an_event_tells_its_bounds(start, end, bounds):
+    found = made(start=start, end=end)
+    assert (found.derived["earliest"], found.derived["latest"]) == bounds
+
+
+@pytest.mark.parametrize(("fields", "pointer"), [({"start": "soon"}, "/start"), ({"end": "2023"}, "/end")], ids=str)
+def test_a_bad_date_is_pointed_at(fields, pointer):
+    with pytest.raises(Invalid) as refused:
+        made(**fields)
+    assert [fault.pointer for fault in refused.value.faults] == [pointer]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2024-11-24", {"year 2024", "month 2024-11"}),
+        ("-0043", {"year -000043", "month -000043-01"}),
+        ("Y17000", {"year +017000", "month +017000-01"}),
+        ("../2024", {"year 2024", "month 2024-12"}),
+        ("../..", set()),
+    ],
+)
+def test_an_event_counts_in_the_year_and_month_of_its_place_in_the_order(start, expected):
+    assert {term for term in terms(start=start) if term.startswith(("year", "month"))} == expected
+
+
+def test_an_actor_is_found_by_itself_by_its_role_and_by_both():
+    assert {"actor us", "role speaker", "actor_role us speaker"} <= terms(actors=[{"actor": "us", "role": "speaker"}])
+
+
+def test_its_words_are_those_of_its_texts_and_the_marks_of_its_actors():
+    found = made(summary="More", place={"name": "Köln", "country": None}, actors=[{"actor": "us", "role": "speaker"}])
+    assert found.tokens == {"a", "title", "more", "koln", mark("us")}
