@@ -1,0 +1,85 @@
+import pytest
+
+from service.domain.queries import EVENT_WORDS
+from service.storage import selections
+from service.storage.selections import is_empty, select, stream
+from tests.storage.stored import actor, event, keep, keep_events, link, query, source, timeline
+
+PARTS = ("events", "relations", "actors", "sources", "kinds")
+
+
+def asked(**given):
+    return query(EVENT_WORDS, **given)
+
+
+def ids(selection):
+    return {part: [record["id"] for record in getattr(selection, part)] for part in PARTS}
+
+
+@pytest.fixture
+def world(database):
+    keep(actor("state"), actor("army", part_of="state"), actor("other"), source("news"), source("unused"))
+    figures = [{"metric": "m", "value": 1, "subject": "other", "source": "news"}]
+    keep(event("a", start="2023", kind="strike", actors=[{"actor": "army"}]), event("b", figures=figures))
+    keep(event("c", start="2025", kind="talks"), link("a", "b"), link("b", "c"))
+
+
+def test_a_selection_holds_what_its_events_name_and_no_more(world):
+    assert ids(select(asked(until="2024"), limit=10)) == {
+        "events": ["a", "b"],
+        "relations": ["a.b"],
+        "actors": ["army", "other", "state"],
+        "sources": ["news"],
+        "kinds": ["event", "strike"],
+    }
+
+
+@pytest.mark.parametrize(
+    "words", [{}, {"until": "2024"}, {"kind": "strike"}, {"q": "event"}, {"id": "none-such"}], ids=str
+)
+def test_a_stream_holds_the_same_as_a_selection(world, words):
+    with stream(asked(**words)) as streamed:
+        assert ids(streamed) == ids(select(asked(**words), limit=100))
+
+
+def test_a_stream_goes_on_page_after_page(database, monkeypatch):
+    monkeypatch.setattr(selections, "BATCH", 3)
+    keep_events(*(f"e{number}" for number in range(10)))
+    with stream(asked(sort="-date")) as streamed:
+        assert ids(streamed)["events"] == [f"e{number}" for number in reversed(range(10))]
+
+
+def test_a_selection_says_when_it_was_cut(world):
+    assert select(asked(), limit=2).truncated
+    assert not select(asked(), limit=3).truncated
+
+
+def test_a_relation_needs_both_ends_inside(world):
+    assert ids(select(asked(id="a,c"), limit=10))["relations"] == []
+
+
+def test_a_timeline_gives_its_title(world):
+    keep(timeline("t", title="Talks", query={"kind": "talks"}))
+    selection = select(asked(timeline="t"), limit=10)
+    assert (selection.title, ids(selection)["events"]) == ("Talks", ["c"])
+
+
+def test_a_selection_costs_a_fixed_number_of_queries(world, count_queries):
+    with count_queries() as statements:
+        select(asked(), limit=10)
+    few = len(statements)
+    keep_events(*(f"e{number}" for number in range(40)))
+    with count_queries() as statements:
+        select(asked(), limit=100)
+    assert len(statements) == few <= 7
+
+
+def test_actors_that_are_part_of_each_other_end(database):
+    keep(actor("one", part_of="two"), actor("two", part_of="one"), event("e", actors=[{"actor": "one"}]))
+    assert ids(select(asked(), limit=10))["actors"] == ["one", "two"]
+
+
+def test_a_database_is_empty_until_there_is_an_event(database):
+    assert is_empty()
+    keep_events("e")
+    assert not is_empty()
