@@ -1,6 +1,6 @@
 """Domain: the audit of figures: what some of them say against others, or for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Final
 
@@ -9,14 +9,16 @@ from service.domain.contradictions import contradictions
 from service.domain.daily_sums import differing_totals
 from service.domain.falling_totals import falling_totals
 from service.domain.record_claims import judged_records
-from service.domain.verdicts import Verdict
+from service.domain.verdicts import Verdict, grouped
 
 _RULES: Final = (contradictions, falling_totals, differing_totals, judged_records)
 
 
-def audit(series: Sequence[Claim]) -> list[Verdict]:
-    """Every verdict on the claims of one metric, subject and unit, in the order of their keys."""
-    return sorted(chain.from_iterable(rule(series) for rule in _RULES), key=lambda verdict: verdict.key)
+def audit(series: Iterable[Claim]) -> list[Verdict]:
+    """Every verdict on the claims of one metric and subject, unit by unit, in the order of their keys."""
+    units = grouped((claim.figure["unit"], claim) for claim in series).values()
+    verdicts = chain.from_iterable(rule(claims) for claims in units for rule in _RULES)
+    return sorted(verdicts, key=lambda verdict: verdict.key)
 
 
 def concerns(verdict: Verdict, *, findings: Collection[str], chosen: Collection[tuple[str, int]]) -> bool:

@@ -1,6 +1,6 @@
 """Domain: what a figure claims: the numbers that it leaves possible, and the span that it is about."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -8,7 +8,7 @@ from typing import Final
 
 from service.domain.bounds import DAY, Bounds
 from service.domain.dates import Edtf, parse
-from service.domain.periods import is_known, length
+from service.domain.periods import is_known, length, within
 from service.domain.ranges import Edge, Exact, Range, exact
 from service.domain.selections import Record
 from service.domain.wording import in_words
@@ -82,10 +82,11 @@ class Claim:
         A number that does not say its period is about its event, not about the whole of that day.
         """
         bounds = self.until if self.is_total else self.period
-        if self.when is None or not is_known(self.when) or self.zoned or bounds.earliest is None:
-            return None
         stated = self.is_total or self.figure["period"] is not None
-        return bounds.earliest // DAY if stated and bounds.latest == bounds.earliest + DAY - 1 else None
+        if self.when is None or not stated or self.zoned or not is_known(self.when):
+            return None
+        first = within(bounds.earliest, bounds.latest, "day")
+        return first // DAY if first is not None and bounds == Bounds(first, first + DAY - 1) else None
 
     @property
     def length(self) -> Hashable:
@@ -110,18 +111,21 @@ def claim(figure: Record, starts: str, ends: str) -> Claim:
 
 def possible(figure: Record) -> Range:
     """Every number that is meant: from low to high where they are given, else as the comparator says."""
-    meant = _by_comparator(exact(figure["value"]), figure["comparator"])
+    meant = _MEANT[figure["comparator"]](exact(figure["value"]))
     low, high = (None if figure[name] is None else Edge(exact(figure[name])) for name in ("low", "high"))
     return Range(low or meant.low, high or meant.high)
 
 
-def _by_comparator(value: Exact, comparator: str) -> Range:
-    here, reach = Edge(value), max(value, -value) * ABOUT
-    return {
-        "exact": Range(here, here),
-        "about": Range(Edge(value - reach), Edge(value + reach)),
-        "at_least": Range(here, Edge(inf)),
-        "at_most": Range(Edge(-inf), here),
-        "more_than": Range(Edge(value, 1), Edge(inf)),
-        "less_than": Range(Edge(-inf), Edge(value, -1)),
-    }[comparator]
+def _about(value: Exact) -> Range:
+    reach = max(value, -value) * ABOUT
+    return Range(Edge(value - reach), Edge(value + reach))
+
+
+_MEANT: Final[dict[str, Callable[[Exact], Range]]] = {
+    "exact": lambda value: Range(Edge(value), Edge(value)),
+    "about": _about,
+    "at_least": lambda value: Range(Edge(value), Edge(inf)),
+    "at_most": lambda value: Range(Edge(-inf), Edge(value)),
+    "more_than": lambda value: Range(Edge(value, 1), Edge(inf)),
+    "less_than": lambda value: Range(Edge(-inf), Edge(value, -1)),
+}

@@ -26,11 +26,9 @@ FIGURES_A_COUNT: Final = 100_000
 """At most so many figures are read for `count`."""
 _BATCH: Final = 5_000
 
-_Series = tuple[str, str, str]
-"""Metric, subject, unit."""
 _Key = tuple[str | int, ...]
-"""A series, and the finding, event and index of a verdict on it."""
-_TYPES: Final = (str, str, str, str, str, int)
+"""Metric and subject of a series, and the finding, event and index of a verdict on it."""
+_TYPES: Final = (str, str, str, str, int)
 _AHEAD: Final = ("", "", -1)
 """Before every verdict on a series."""
 
@@ -38,11 +36,11 @@ _AHEAD: Final = ("", "", -1)
 def search(query: Query) -> Page:
     """A page of findings that rest on a figure that the query chooses; all figures are their proof.
 
-    By metric, subject and unit, then by finding. Raises Invalid for a cursor of another query, an unknown timeline and
+    By metric and subject, then by finding. Raises Invalid for a cursor of another query, an unknown timeline and
     a count that is too much to ask. Queries: one for every 5,000 figures that are read, and one for a timeline.
     """
     made_for = fingerprint(query)
-    after = read_cursor(query["cursor"], made_for, _TYPES) if query["cursor"] else ("", "", "", *_AHEAD)
+    after = read_cursor(query["cursor"], made_for, _TYPES) if query["cursor"] else ("", "", *_AHEAD)
     with snapshot():
         chosen = event_queries(query)
         total = _count(query, chosen) if query["count"] else None
@@ -54,7 +52,7 @@ def _page(query: Query, chosen: list[Query], after: _Key) -> tuple[list[str], _K
     """Findings behind a key, and the key behind which the next page begins."""
     found: list[tuple[_Key, str]] = []
     read = 0
-    for series, claims, asked in _series(query, chosen, after[:3]):
+    for series, claims, asked in _series(query, chosen, after[:2]):
         if read >= FIGURES_A_PAGE:
             return [body for _, body in found], (*series, *_AHEAD)
         read += len(claims)
@@ -68,7 +66,7 @@ def _page(query: Query, chosen: list[Query], after: _Key) -> tuple[list[str], _K
 
 def _count(query: Query, chosen: list[Query]) -> int:
     total = read = 0
-    for _, claims, asked in _series(query, chosen, ("", "", "")):
+    for _, claims, asked in _series(query, chosen, ("", "")):
         total += len(_verdicts(query, claims, asked))
         read += len(claims)
         if read > FIGURES_A_COUNT:
@@ -84,7 +82,7 @@ def _verdicts(query: Query, claims: list[Claim], asked: set[tuple[str, int]]) ->
 
 def _series(query: Query, chosen: list[Query], first: _Key) -> Iterator[tuple[_Key, list[Claim], set[tuple[str, int]]]]:
     """Each series with a chosen figure, from `first` on: all of its claims, and which of them are chosen."""
-    for series, rows in groupby(_rows(query, chosen, first), key=lambda row: row[:3]):
+    for series, rows in groupby(_rows(query, chosen, first), key=lambda row: row[:2]):
         claims, asked = [], set()
         for *_, event, position, is_chosen, body, starts, ends in rows:
             claims.append(claim(orjson.loads(body), starts, ends))
@@ -95,16 +93,16 @@ def _series(query: Query, chosen: list[Query], first: _Key) -> Iterator[tuple[_K
 
 def _rows(query: Query, chosen: list[Query], first: _Key) -> Iterator[tuple[Any, ...]]:
     every = Figure.alias()
-    series = (every.metric, every.subject, every.unit)
-    order = Order((*series, every.event, every.position), _TYPES)
+    series = (every.metric, every.subject)
+    order = Order((*series, every.first, every.last, every.event, every.position), (str, str, int, int, str, int))
     asked = list(conditions(query, chosen))
     is_chosen = Case(None, [(reduce(and_, conditions(query, chosen, every)), 1)], 0) if asked else Value(1)
     selection = every.select(*order.columns, is_chosen, every.body, Event.starts, Event.ends)
     selection = selection.join(Event, on=(Event.id == every.event)).where(Tuple(*series) >= Tuple(*first))
     if asked:
-        with_chosen = Figure.select(Figure.metric, Figure.subject, Figure.unit).where(*asked)
+        with_chosen = Figure.select(Figure.metric, Figure.subject).where(*asked)
         selection = selection.where(Tuple(*series).in_(with_chosen))
     batch = fetch(order.apply(selection).limit(_BATCH))
     while batch:
         yield from batch
-        batch = fetch(order.apply(selection.where(order.beyond(batch[-1][:5]))).limit(_BATCH))
+        batch = fetch(order.apply(selection.where(order.beyond(batch[-1][:6]))).limit(_BATCH))

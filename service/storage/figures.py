@@ -13,10 +13,10 @@ from service.domain.ledger import Entry, summed
 from service.domain.periods import name
 from service.domain.queries import Query
 from service.storage.engine import fetch, snapshot
-from service.storage.events import find_timeline, with_timeline
-from service.storage.filters import event_conditions
+from service.storage.events import find_timeline, single_term, with_timeline
+from service.storage.filters import Wanted, event_conditions
 from service.storage.pages import Order, Page, page, rows
-from service.storage.tables import OPEN, Event, Figure
+from service.storage.tables import OPEN, Event, Figure, Term
 
 NO_ONE: Final = "none"
 """How a figure without a subject, claimant or source is asked for; stored as ''."""
@@ -80,9 +80,19 @@ def event_queries(query: Query) -> list[Query]:
 def conditions(query: Query, chosen: list[Query], figure: Any = Figure) -> Iterator[Any]:
     """Everything that a query asks of a figure and, by `chosen`, of its event; `figure` may be an alias."""
     yield from _of_the_figure(query, figure)
-    asked = [condition for part in chosen for condition in event_conditions(part)]
-    if asked:
-        yield figure.event.in_(Event.select(Event.id).where(*asked))
+    driver = single_term(chosen)
+    asked = [condition for part in chosen for condition in event_conditions(part, but=driver)]
+    if asked or driver:
+        yield figure.event.in_(_where(_events(driver), asked))
+
+
+def _events(driver: Wanted | None) -> Any:
+    """Ids of events: all, or those to which the term table leads."""
+    if driver is None:
+        return Event.select(Event.id)
+    word, (value,) = driver
+    found = Event.select(Event.id).join(Term, on=(Term.id == Event.id))
+    return found.where(Term.word == word, Term.value == value)
 
 
 def _of_the_figure(query: Query, figure: Any) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from service.domain.figures import SCOPES
 from service.domain.verdicts import FINDINGS
 from service.intake.figures import FigureShape
+from service.web.shapes import page
 
 
 def _text(description: str, example: str | None, *, nullable: bool = True, **more: Any) -> fields.String:
@@ -95,18 +96,6 @@ class FindingOfFiguresShape(Schema):
     arithmetic = fields.Nested(ArithmeticShape, required=True)
 
 
-def _page(shape: type[Schema], name: str) -> type[Schema]:
-    told: Any = {"description": "The next page's address; null on the last page.", "format": "uri"}
-    return Schema.from_dict(
-        {
-            "items": fields.List(fields.Nested(shape), required=True),
-            "next": fields.String(required=True, allow_none=True, metadata=told),
-            "total": fields.Integer(metadata={"description": "All that match, with count=true."}),
-        },
-        name=name,
-    )
-
-
-FigurePageShape: Final = _page(LedgerFigureShape, "FigurePageShape")
-FigureGroupPageShape: Final = _page(FigureGroupShape, "FigureGroupPageShape")
-FigureAuditShape: Final = _page(FindingOfFiguresShape, "FigureAuditShape")
+LEDGER: Final = {"anyOf": [page(LedgerFigureShape, "FigurePageShape"), page(FigureGroupShape, "FigureGroupPageShape")]}
+"""A page of figures or, with `group`, of groups."""
+FigureAuditShape: Final = page(FindingOfFiguresShape, "FigureAuditShape")

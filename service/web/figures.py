@@ -7,14 +7,14 @@ from service.domain.queries import PAGING, Query
 from service.storage import audit, figures
 from service.web import answers, figure_examples
 from service.web.blueprint import READ_ERRORS, Blueprint
-from service.web.figure_shapes import FigureAuditShape, FigureGroupPageShape, FigurePageShape
+from service.web.figure_shapes import LEDGER, FigureAuditShape
 
 blueprint = Blueprint("figures", __name__, url_prefix="/v1/figures", description="Numbers that somebody claimed.")
 
 
 @blueprint.get("")
 @blueprint.named("list_figures", "List figures, or count and add them up by day, month or year")
-@blueprint.answers(200, {"anyOf": [FigurePageShape, FigureGroupPageShape]}, example=figure_examples.FIGURES)
+@blueprint.answers(200, LEDGER, headers=answers.LINK_HEADER, example=figure_examples.FIGURES)
 @blueprint.errors(*READ_ERRORS)
 @blueprint.asks(*FIGURE_WORDS, *PAGING)
 def search(query: Query) -> Response:
@@ -30,7 +30,7 @@ def search(query: Query) -> Response:
 
 @blueprint.get("/audit")
 @blueprint.named("audit_figures", "What figures say against each other, or for a record, with the arithmetic")
-@blueprint.answers(200, FigureAuditShape, example=figure_examples.AUDIT)
+@blueprint.answers(200, FigureAuditShape, headers=answers.LINK_HEADER, example=figure_examples.AUDIT)
 @blueprint.errors(*READ_ERRORS)
 @blueprint.asks(*AUDIT_WORDS, *PAGING)
 def find_faults(query: Query) -> Response:

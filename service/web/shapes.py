@@ -29,9 +29,14 @@ class ProblemShape(Schema):
 
 def page_of(record_type: str) -> type[Schema]:
     """The shape of a page of records."""
+    return page(SHAPES[record_type], f"{record_type.capitalize()}PageShape")
+
+
+def page(shape: type[Schema], name: str) -> type[Schema]:
+    """The shape of a page of anything."""
     return Schema.from_dict(
         {
-            "items": fields.List(fields.Nested(SHAPES[record_type]), required=True),
+            "items": fields.List(fields.Nested(shape), required=True),
             "next": fields.String(
                 required=True,
                 allow_none=True,
@@ -39,7 +44,7 @@ def page_of(record_type: str) -> type[Schema]:
             ),
             "total": fields.Integer(metadata={"description": "All that match, with count=true."}),
         },
-        name=f"{record_type.capitalize()}PageShape",
+        name=name,
     )
 
 

@@ -43,6 +43,7 @@ DAY_IN_NOVEMBER = seconds(2024, 11, 24) // DAY
         (said(1, "2024-11-24?"), None),
         (said(1, "[2024-11-24]"), None),
         (said(1, "2024-11-24T10:00:00Z"), None),
+        (said(1, "2024-11-24T10:00/2024-11-25T09:59"), None),
         (said(1, start="2024-11-24"), None),
         (total(1, "2024-11-24"), DAY_IN_NOVEMBER),
         (total(1, "2022-02-24/2024-11-24"), DAY_IN_NOVEMBER),

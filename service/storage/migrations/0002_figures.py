@@ -23,7 +23,7 @@ STATEMENTS = (
     "CREATE INDEX figure_subject ON figure (subject, first, last, event, position)",
     "CREATE INDEX figure_claimant ON figure (claimed_by, first, last, event, position)",
     "CREATE INDEX figure_source ON figure (source, first, last, event, position)",
-    "CREATE INDEX figure_series ON figure (metric, subject, unit, event, position)",
+    "CREATE INDEX figure_series ON figure (metric, subject, first, last, event, position)",
 )
 BATCH = 500
 
