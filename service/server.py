@@ -1,6 +1,5 @@
 """gunicorn, set up for this service and run in the foreground."""
 
-import os
 import tempfile
 from typing import Any
 
@@ -9,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from service.app import create_app
 from service.config import Settings
+from service.web import metrics
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -27,7 +27,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
     """Serves until it is told to stop. Each worker makes its own application, so no connection crosses a fork."""
     with tempfile.TemporaryDirectory(prefix="causeline-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        metrics.share(folder)
         _Server(
             settings,
             {

@@ -5,13 +5,20 @@ import time
 from typing import Final
 
 from flask import Flask, Response, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Histogram, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
 MEDIA_TYPE: Final = CONTENT_TYPE_LATEST
 METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 """Counted by name; a caller can make up others without end."""
 _REQUESTS: Final = Histogram("causeline_request_seconds", "Time to answer", ["method", "route", "status"])
+
+
+def share(folder: str) -> None:
+    """Lets several processes count together, in files: to be said before the first count."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    # prometheus_client itself chooses this when it is imported
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]  # of a typed package
 
 
 def observe(app: Flask) -> None:
