@@ -1,8 +1,9 @@
 """Domain: dates that relations narrow: bounds carried along chains, each with the path that proves it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from service.domain.bounds import HALF_DAY
@@ -66,7 +67,7 @@ def narrow(spans: Mapping[str, Span], rules: Iterable[Rule], *, slack: int = HAL
     two_sided = {event for event, span in spans.items() if span.start != span.end}
     two_sided |= {rule.cause for rule in rules if rule.after == "end"}
     edges = [*_edges(rules), *((event, event + _END, "") for event in two_sided)]
-    own_low, own_high = (_own(spans, slack, sign=sign) for sign in (1, -1))
+    own_low, own_high = (_own(spans, two_sided, slack, sign=sign) for sign in (1, -1))
     low = _carried(own_low, edges)
     high = _carried(own_high, [(far, near, relation) for near, far, relation in edges])
     for event in sorted(spans.keys() & (low.keys() | high.keys())):
@@ -85,15 +86,19 @@ def _edges(rules: Iterable[Rule]) -> Iterator[_Edge]:
         yield cause if after == "start" else cause + _END, response, relation
 
 
-def _own(spans: Mapping[str, Span], slack: int, *, sign: Literal[1, -1]) -> dict[_Node, int]:
+def _own(
+    spans: Mapping[str, Span], two_sided: Collection[str], slack: int, *, sign: Literal[1, -1]
+) -> dict[_Node, int]:
     """The earliest instant that each side can be by its own value; with sign -1 the latest, negated."""
+    starts = ((event, spans[event].start, spans[event].start_zoned) for event in spans if not spans[event].qualified)
+    ends = (
+        (event + _END, spans[event].end, spans[event].end_zoned) for event in two_sided if not spans[event].qualified
+    )
     own: dict[_Node, int] = {}
-    for event, span in spans.items():
-        sides = ((event, span.start, span.start_zoned), (event + _END, span.end, span.end_zoned))
-        for node, bounds, zoned in () if span.qualified else sides:
-            second = bounds.earliest if sign == 1 else bounds.latest
-            if second is not None:
-                own[node] = sign * second - (0 if zoned else slack)
+    for node, bounds, zoned in chain(starts, ends):
+        second = bounds.earliest if sign == 1 else bounds.latest
+        if second is not None:
+            own[node] = sign * second - (0 if zoned else slack)
     return own
 
 
