@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 from peewee import Tuple, chunked
 
-from service.domain import findings
+from service.domain import finding_sentences as findings
 from service.domain.duplicates import NEAR, Likeness, Sight, likenesses
 from service.domain.findings import Finding, Key
 from service.domain.relations import encode_pair

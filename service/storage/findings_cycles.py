@@ -1,6 +1,6 @@
 """Storage: cycles between viewpoints."""
 
-from service.domain import findings
+from service.domain import finding_sentences as findings
 from service.domain.cycles import groups, shortest_cycle
 from service.domain.findings import Finding, Key
 from service.domain.relations import types_in

@@ -6,7 +6,7 @@ from typing import Any, Final
 import orjson
 from peewee import Case, fn
 
-from service.domain import findings
+from service.domain import finding_sentences as findings
 from service.domain.findings import Key
 from service.storage.engine import fetch
 from service.storage.scope import Batch, Scope, batch, has_term

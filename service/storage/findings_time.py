@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from peewee import chunked
 
-from service.domain import findings
+from service.domain import finding_sentences as findings
 from service.domain.findings import Finding, Key, by_id
 from service.domain.narrowing import Rule, narrow
 from service.domain.relations import TYPES

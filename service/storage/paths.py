@@ -6,8 +6,9 @@ from typing import Any
 
 from service.domain.chains import Link, LinksOf
 from service.domain.errors import Fault, Invalid
-from service.domain.paths import Ends, Remembered, Shortest, Strongest, shortest, strongest
+from service.domain.paths import Ends, Remembered, Shortest, shortest
 from service.domain.queries import Query
+from service.domain.strongest_path import Strongest, strongest
 from service.storage.choice import chosen_links
 from service.storage.engine import among, fetch, snapshot
 from service.storage.tables import Event, Relation

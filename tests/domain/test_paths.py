@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from service.domain import paths
 from service.domain.chains import Link
-from service.domain.paths import Ends, Remembered, shortest, strongest
+from service.domain.paths import Ends, Remembered, shortest
+from service.domain.strongest_path import strongest
 
 Graph = list[Link]
 EVENTS = "abcdef"
