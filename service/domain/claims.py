@@ -16,6 +16,9 @@ from service.domain.wording import in_words
 ABOUT: Final = Fraction(1, 10)
 """How far `about` reaches to either side, as a share of the number, where the claim gives no low and no high."""
 
+_PREPOSITIONS: Final = ("between", "on", "in", "at", "since", "until")
+"""What a period in words may begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -99,7 +102,9 @@ class Claim:
         """`1,610 for 24 November 2024`, `more than 700,000 up to November 2024`."""
         period = self.figure["period"]
         about = in_words(period) if period else f"event {self.figure['event']}"
-        return f"{self.range.in_words} {'up to' if self.is_total else 'for'} {about}"
+        bare = about.partition(" ")[0] not in _PREPOSITIONS
+        link = ("up to " if bare else "up to some time ") if self.is_total else "for " if bare else ""
+        return f"{self.range.in_words} {link}{about}"
 
 
 def claim(figure: Record, starts: str, ends: str) -> Claim:

@@ -23,6 +23,7 @@ NO_ONE: Final = "none"
 _NAMES: Final = ("metric", "subject", "claimed_by", "unit", "scope")
 """What the figures of a group share besides their day, month or year."""
 _MEANING_THE_FIGURE: Final = dict.fromkeys(("metric", "source", "since", "until"))
+"""Event words that are not asked of the event here."""
 
 
 def search(query: Query) -> Page:
@@ -80,6 +81,7 @@ def event_queries(query: Query) -> list[Query]:
 def conditions(query: Query, chosen: list[Query], figure: Any = Figure) -> Iterator[Any]:
     """Everything that a query asks of a figure and, by `chosen`, of its event; `figure` may be an alias."""
     yield from _of_the_figure(query, figure)
+    yield from _in_time(query, figure)
     driver = single_term(chosen)
     asked = [condition for part in chosen for condition in event_conditions(part, but=driver)]
     if asked or driver:
@@ -96,11 +98,17 @@ def _events(driver: Wanted | None) -> Any:
 
 
 def _of_the_figure(query: Query, figure: Any) -> Iterator[Any]:
-    for word in ("metric", "subject", "claimed_by", "source", "scope"):
+    for word in ("metric", "scope"):
         if query[word]:
-            yield getattr(figure, word).in_(["" if text == NO_ONE else text for text in query[word]])
+            yield getattr(figure, word).in_(query[word])
+    for word in ("subject", "claimed_by", "source"):
+        if query[word]:
+            yield getattr(figure, word).in_(["" if record == NO_ONE else record for record in query[word]])
     if query["is_record"] is not None:
         yield figure.is_record == query["is_record"]
+
+
+def _in_time(query: Query, figure: Any) -> Iterator[Any]:
     low, high = (figure.earliest, figure.latest) if query["certain"] else (figure.latest, figure.earliest)
     if query["since"] is not None:
         yield low >= query["since"]

@@ -96,4 +96,6 @@ def test_two_claims_for_a_span_that_is_not_known_exactly_may_both_be_right(perio
 def test_a_claim_is_told_in_words():
     assert said(1610, "2024-11-24").in_words == "1,610 for 24 November 2024"
     assert total(700_000, "2024-11~", comparator="more_than").in_words == "more than 700,000 up to about November 2024"
+    assert said(5, "[2024-11-01..2024-11-03]").in_words == "5 between 1 November 2024 and 3 November 2024"
+    assert total(5, "[..2024-11-03]").in_words == "5 up to some time on or before 3 November 2024"
     assert said(5, event="strike").in_words == "5 for event strike"

@@ -95,6 +95,11 @@ def test_the_words_of_a_figure_choose_figures(words, values):
     assert listed(**words) == values
 
 
+def test_a_metric_may_be_called_none():
+    keep_figures(told(1, metric="none"), told(2))
+    assert listed(metric="none") == [1]
+
+
 def test_event_words_choose_the_figures_event():
     keep(event("a", tags=["war"], kind="strike", title="Strike", figures=[told(1), told(2)]))
     keep(event("b", tags=["war"], figures=[told(3)]))
