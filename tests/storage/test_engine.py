@@ -25,6 +25,12 @@ def _read_for_ever():
     proxy.execute_sql(ENDLESS).fetchall()
 
 
+def _fetch_for_ever():
+    if not hasattr(proxy.connection(), "set_progress_handler"):
+        proxy.execute_sql("SET statement_timeout = '300ms'")
+    fetch(Event.raw("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"))
+
+
 def test_an_exception_rolls_everything_back(database):
     with pytest.raises(Invalid), writing():
         _keep_and_fail()
@@ -102,11 +108,8 @@ def test_a_read_that_takes_too_long_is_ended(database, monkeypatch):
 
 def test_a_read_that_is_ended_between_two_rows_is_busy_too(database, monkeypatch):
     monkeypatch.setattr(engine, "READ_SECONDS", 0.3)
-    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
     with pytest.raises(Busy), reading():
-        if not hasattr(proxy.connection(), "set_progress_handler"):
-            proxy.execute_sql("SET statement_timeout = '300ms'")
-        fetch(Event.raw(numbers))
+        _fetch_for_ever()
 
 
 def test_the_connection_works_after_a_read_was_ended(database, monkeypatch):
