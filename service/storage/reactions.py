@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from peewee import fn
 
 from service.domain.lags import Lags, lag
 from service.domain.queries import Query
@@ -41,21 +40,27 @@ def count(query: Query) -> Reactions:
     """
     by = _BY[query["by"]]
     found: dict[Pair, Lags] = {}
+    counted: set[tuple[int, Pair]] = set()
     read = 0
     with snapshot():
-        for read, (relation_type, *columns) in enumerate(rows(_reactions(query, by).limit(ROWS + 1)), 1):
-            if read <= ROWS:
+        for read, (num, relation_type, *columns) in enumerate(rows(_reactions(query, by).limit(ROWS + 1)), 1):
+            pair = by.pair(relation_type, *columns[8:])
+            if read <= ROWS and (num, pair) not in counted:
+                counted.add((num, pair))
                 cause, response = span_from(*columns[:4]), span_from(*columns[4:8])
                 one = lag(cause.start, response.start, ordered=TYPES[relation_type].after is not None)
-                found.setdefault(by.pair(relation_type, *columns[8:]), Lags()).add(one)
+                found.setdefault(pair, Lags()).add(one)
     most = sorted(found, key=lambda pair: (-len(found[pair]), [name or "" for name in pair]))
     items = [{**dict(zip(by.names, pair, strict=True)), **found[pair].summary()} for pair in most[: query["limit"]]]
     return Reactions(items, len(found), read > ROWS or len(found) > len(items))
 
 
 def _reactions(query: Query, by: "_By") -> Any:
-    """Type, span columns of cause and response, and what tells the pair: one row a relation and pair."""
-    columns = (Relation.type, *span_columns(Cause), *span_columns(Event), *by.columns)
+    """Number and type, span columns of cause and response, and what tells the pair.
+
+    One row a relation and pair, or two for an actor who both initiates and speaks.
+    """
+    columns = (Relation.num, Relation.type, *span_columns(Cause), *span_columns(Event), *by.columns)
     chosen = with_timeline(query, find_timeline(query))
     selection = (
         Relation.select(*columns)
@@ -92,12 +97,8 @@ def _of_both(condition: Callable[[Any], Any]) -> tuple[tuple[Any, Any], ...]:
 
 
 def _acts(term: Any) -> Any:
-    """The term's actor initiates, or speaks and does not initiate too: such an actor counts once."""
-    twin = Term.alias()
-    initiates = fn.REPLACE(term.value, " speaker", " initiator")
-    both = twin.select(twin.id).where(twin.id == term.id, twin.word == term.word, twin.value == initiates)
-    speaks = term.value.endswith(" speaker") & ~fn.EXISTS(both)
-    return (term.word == "actor_role") & (term.value.endswith(" initiator") | speaks)
+    """The term's actor initiates or speaks."""
+    return (term.word == "actor_role") & (term.value.endswith(" initiator") | term.value.endswith(" speaker"))
 
 
 def _actors(_type: str, *terms: str) -> Pair:
