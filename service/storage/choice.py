@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from service.domain.queries import Query
-from service.storage.engine import among, fetch
+from service.storage.engine import Prepared, among
 from service.storage.lists import relation_conditions
 from service.storage.tables import Relation
 
@@ -24,11 +24,7 @@ def chosen_links(query: Query, choose: Choose, *, forward: bool) -> Callable[[Co
     if "same_as" in (query["type"] or ()) or "structure" in families:
         ways.append(_way(choose, [*conditions, Relation.type == "same_as"], forward=not forward))
 
-    def links_of(events: Collection[str]) -> list[Row]:
-        selections = [selection.where(among(near, events)) for selection, near in ways]
-        return fetch(_union(selections))
-
-    return links_of
+    return Prepared(lambda events: _union([selection.where(among(near, events)) for selection, near in ways]))
 
 
 def default_families(query: Query) -> tuple[str, ...]:

@@ -60,8 +60,11 @@ class Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no ty
     def unhurry(self) -> None:
         """Only reading() sets a deadline."""
 
-    def among(self, column: Field, values: Collection[Any]) -> Any:
-        return column.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps(list(values))]))
+    def pack(self, values: Collection[Any]) -> Any:
+        return json.dumps(list(values))
+
+    def among(self, column: Field, packed: Any) -> Any:
+        return column.in_(SQL("(SELECT value FROM json_each(?))", [packed]))
 
     def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         cursor.executemany(insertion(table, names, self.param), rows)
@@ -98,8 +101,11 @@ class Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has
     def unhurry(self) -> None:
         self.execute_sql("SET LOCAL statement_timeout = 0")
 
-    def among(self, column: Field, values: Collection[Any]) -> Any:
-        return column == SQL("ANY(%s)", [list(values)])
+    def pack(self, values: Collection[Any]) -> Any:
+        return list(values)
+
+    def among(self, column: Field, packed: Any) -> Any:
+        return column == SQL("ANY(%s)", [packed])
 
     def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:

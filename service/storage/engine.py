@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
 
@@ -18,6 +18,9 @@ database: Final = DatabaseProxy()
 
 ROWS_A_STATEMENT: Final = 500
 """Keeps the widest table below both engines' limits on parameters (32,766 and 65,535)."""
+
+SLOT: Final[Any] = object()
+"""Stands for the values of an `among` in a query that is Prepared."""
 
 log: Final = logging.getLogger(__name__)
 
@@ -118,7 +121,20 @@ def analyse() -> None:
 
 def among(column: Field, values: Collection[Any]) -> Any:
     """`column` is one of `values`: one parameter, whatever their number."""
-    return engine().among(column, values)
+    return engine().among(column, values if values is SLOT else engine().pack(values))
+
+
+class Prepared:
+    """A query of one `among`, its text made once: to build it costs more than to run it."""
+
+    def __init__(self, ask: Callable[[Any], Any]) -> None:
+        self.text, self.parameters = ask(SLOT).sql()
+
+    def __call__(self, values: Collection[Any]) -> list[tuple[Any, ...]]:
+        """The rows for these values."""
+        packed = engine().pack(values)
+        with named_by_peewee:
+            return list(database.execute_sql(self.text, [packed if p is SLOT else p for p in self.parameters]))
 
 
 def insert(model: Any, rows: Sequence[dict[str, Any]], *, replace_on: Field | None = None) -> None:
@@ -130,7 +146,7 @@ def insert(model: Any, rows: Sequence[dict[str, Any]], *, replace_on: Field | No
         return
     table, names = f'"{model._meta.table_name}"', [f'"{name}"' for name in rows[0]]
     values = [tuple(row.values()) for row in rows]
-    with closing(database.cursor()) as cursor:
+    with named_by_peewee, closing(database.cursor()) as cursor:
         if replace_on is None:
             engine().fill(cursor, table, names, values)
         else:

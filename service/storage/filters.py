@@ -73,7 +73,9 @@ def _text(query: Query) -> Iterator[Any]:
 
 
 def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple[str, bool]]]:
-    found = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES)
+    found = (
+        Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).order_by(Actor.id).limit(ALTERNATIVES)
+    )
     tokens_of = {actor: words(_name(body)) for actor, body in fetch(found)}
 
     def names(asked: tuple[str, bool]) -> list[tuple[str, bool]]:

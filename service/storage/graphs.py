@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.chains import Link
 from service.domain.relations import TYPES, types_in
-from service.storage.engine import among, fetch
+from service.storage.engine import Prepared, among
 from service.storage.tables import Relation
 
 
@@ -20,13 +20,14 @@ class Links:
         self.types = types_in(order)
         self.viewpoint, self.replaced = viewpoint, replaced
         self.known: dict[str, list[Link]] = {}
+        self.ask = Prepared(self._query)
 
     def __call__(self, events: Collection[str]) -> Iterator[Link]:
         """The links that leave these events: one query for those not asked about before."""
         new = [event for event in events if event not in self.known]
         if new:
             self.known |= {event: [] for event in new}
-            for row in fetch(self._query(new)):
+            for row in self.ask(new):
                 if row[0] not in self.replaced:
                     self.known[row[1]].append(Link(*row))
         for event in events:
@@ -36,7 +37,7 @@ class Links:
         """Takes in a link that will be stored; its near end was asked about before."""
         self.known[link.near].append(link)
 
-    def _query(self, events: Collection[str]) -> Any:
+    def _query(self, events: Any) -> Any:
         return Relation.select(Relation.id, self.near, self.far).where(
             among(self.near, events),
             Relation.family.in_({TYPES[name].family for name in self.types}),

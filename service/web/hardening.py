@@ -9,7 +9,7 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
 }
-"""Of every answer that does not say otherwise; an SVG that is opened by itself keeps its own style, and runs nothing."""
+"""Of every answer that does not say otherwise; an SVG opened by itself keeps its own style, and runs nothing."""
 
 
 def harden(answer: Response) -> Response:
