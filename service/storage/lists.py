@@ -1,7 +1,9 @@
 """Storage: lists of everything that is not an event."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
+
+from peewee import fn
 
 from service.domain.queries import Query
 from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
@@ -44,14 +46,21 @@ def relation_conditions(query: Query) -> Iterator[Any]:
     if query["asserted_by"]:
         yield Relation.asserted_by.in_(["" if name == NO_ONE else name for name in query["asserted_by"]])
     if query["according_to"]:
-        cited = Reference.select(Reference.id).where(Reference.target_type == SOURCE, Reference.type == RELATION)
-        yield Relation.id.in_(cited.where(among(Reference.target_id, query["according_to"])))
+        yield fn.EXISTS(_citing(query["according_to"]).where(Reference.id == Relation.id))
     if query["min_confidence"] is not None:
         yield Relation.confidence >= query["min_confidence"]
 
 
+def _citing(sources: Collection[str]) -> Any:
+    """The ids of the relations that cite one of these sources."""
+    cited = Reference.select(Reference.id).where(Reference.target_type == SOURCE, Reference.type == RELATION)
+    return cited.where(Reference.target_id.in_(list(sources)))
+
+
 def _relations(query: Query) -> Iterator[Any]:
-    yield from relation_conditions(query)
+    yield from relation_conditions({**query, "according_to": None})
+    if query["according_to"]:  # a list begins with these relations; elsewhere other words lead to them
+        yield Relation.id.in_(_citing(query["according_to"]))
     for word in ("cause", "response"):
         if query[word]:
             yield among(getattr(Relation, word), query[word])
