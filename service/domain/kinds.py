@@ -9,6 +9,9 @@ from typing import Any, Final
 from service.domain.records import KIND, Draft, Fields
 from service.domain.words import tokens
 
+DEFAULT: Final = "event"
+"""The kind of an event that names none; it is not deleted."""
+
 QUADS: Final = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 _PLOVER: Final = {

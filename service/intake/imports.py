@@ -7,11 +7,13 @@ from typing import Final, Literal
 
 from service.domain.changes import Stamp
 from service.domain.errors import Fault, Refused, TooLarge
-from service.domain.records import ACTOR, RELATION, TYPES, Draft
+from service.domain.records import ACTOR, EVENT, RELATION, TYPES, Draft
+from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
 from service.intake.staging import Staged, Staging
 from service.storage.engine import writing
+from service.storage.moves import NOTHING, Coming, moved
 from service.storage.store import store
 
 Mode = Literal["atomic", "partial"]
@@ -113,6 +115,7 @@ class _Import:
     ) -> None:
         self.staging, self.report, self.stamp, self.progress = staging, report, stamp, progress
         self.partial, self.dry_run = mode == "partial", dry_run
+        self.coming = NOTHING
         self.done = 0
 
     def run(self) -> None:
@@ -123,6 +126,8 @@ class _Import:
                     self._store(batch)
             return
         with _kept_if(lambda: not self.dry_run and not self.report.rejected):
+            if not self.partial:
+                self.coming = Coming(self.staging.ids(RELATION), self._moved())
             for batch in self._batches():
                 self._store(batch)
 
@@ -131,10 +136,16 @@ class _Import:
             size = COMMIT if self.partial else 10 * COMMIT if record_type in WHOLE else BATCH
             yield from _batched(self.staging.read(record_type), size)
 
+    def _moved(self) -> dict[str, Span]:
+        """Where the stored events that this import moves will be, whatever the batch in which they stand."""
+        spans: dict[str, Span] = {}
+        for batch in _batched(self.staging.read(EVENT), BATCH):
+            spans |= moved([staged.draft for staged in batch])
+        return spans
+
     def _store(self, batch: Sequence[Staged]) -> None:
         standing = [staged for staged in batch if not self._fallen(staged)]
-        settled_later = () if self.partial else self.staging.ids(RELATION)
-        outcomes = store([staged.draft for staged in standing], self.stamp, settled_later=settled_later)
+        outcomes = store([staged.draft for staged in standing], self.stamp, coming=self.coming)
         for staged, outcome in zip(standing, outcomes, strict=True):
             if outcome.error:
                 self._reject(staged, outcome.error.faults or [Fault(outcome.error.detail)])

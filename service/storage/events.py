@@ -22,8 +22,11 @@ def search(query: Query) -> Page:
     Queries: one, one more each for `q`, `timeline` and `count`.
     """
     with snapshot():
-        selection, order = ordered(with_timeline(query, find_timeline(query)))
-        return page(selection, order, query)
+        timeline = find_timeline(query)
+        chosen = with_timeline(query, timeline)
+        selection, order = ordered(chosen)
+        meant = {**query, "timeline": timeline and timeline["query"], "sort": sort_of(chosen)}
+        return page(selection, order, meant)
 
 
 def find_timeline(query: Query) -> dict[str, Any] | None:
@@ -37,6 +40,11 @@ def find_timeline(query: Query) -> dict[str, Any] | None:
     return found
 
 
+def sort_of(chosen: list[Query]) -> str:
+    """The order that is asked for: the timeline's where the query has none, and by date where neither has."""
+    return str(chosen[0]["sort"] or chosen[-1]["sort"] or "date")
+
+
 def with_timeline(query: Query, timeline: dict[str, Any] | None) -> list[Query]:
     """The queries that all have to hold; the last one's order stands in where the first has none."""
     return [query] if timeline is None else [query, timeline_query(timeline["query"])]
@@ -47,7 +55,7 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
 
     By date, one single-valued word drives: the term table stands in the order of the list, so a page costs its rows.
     """
-    sort = chosen[0]["sort"] or chosen[-1]["sort"] or "date"
+    sort = sort_of(chosen)
     driver = None if sort.endswith("updated") else single_term(chosen)
     conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
     if sort.endswith("updated"):

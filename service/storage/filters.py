@@ -66,17 +66,30 @@ def _box(query: Query) -> Iterator[Any]:
 
 
 def _text(query: Query) -> Iterator[Any]:
-    """Each token is found in the event's own text or in the name of one of its actors."""
+    """Each token is found in the event's own text or in the name of one of its actors.
+
+    A few actors widen the one look into the index; many are asked for by themselves.
+    """
     if query["q"]:
         names = _actors_named(query["q"])
-        yield has_words(Event, [(asked, *names(asked)) for asked in query["q"]])
+        if names is not None:
+            yield has_words(Event, [(asked, *names(asked)) for asked in query["q"]])
+        else:
+            yield from (has_words(Event, [(asked,)]) | _has_actor_named(asked) for asked in query["q"])
 
 
-def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple[str, bool]]]:
-    found = (
-        Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).order_by(Actor.id).limit(ALTERNATIVES)
-    )
-    tokens_of = {actor: words(_name(body)) for actor, body in fetch(found)}
+def _has_actor_named(asked: tuple[str, bool]) -> Any:
+    named = Actor.select(Actor.id).where(has_words(Actor, [(asked,)]))
+    return fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == "actor", Term.value.in_(named)))
+
+
+def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple[str, bool]]] | None:
+    """The marks of the actors whose names have a token; None where there are more than ALTERNATIVES."""
+    query = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES + 1)
+    found = fetch(query)
+    if len(found) > ALTERNATIVES:
+        return None
+    tokens_of = {actor: words(_name(body)) for actor, body in found}
 
     def names(asked: tuple[str, bool]) -> list[tuple[str, bool]]:
         token, prefix = asked

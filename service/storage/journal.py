@@ -53,11 +53,19 @@ def moment(at: Head, stamp: Stamp) -> int:
     return max(stamp.time, at.time)
 
 
-def last_versions(record_type: str, ids: Collection[str]) -> dict[str, int]:
-    """The last version of each of these records that ever was, deleted ones included."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a record that ever was: its last version, and when it was created (microseconds)."""
+
+    version: int
+    created: int
+
+
+def pasts(record_type: str, ids: Collection[str]) -> dict[str, Past]:
+    """The pasts of those among these records that ever were, deleted ones included."""
     query = (
-        Journal.select(Journal.id, fn.MAX(Journal.version))
+        Journal.select(Journal.id, fn.MAX(Journal.version), fn.MIN(Journal.time))
         .where(Journal.type == record_type, among(Journal.id, ids))
         .group_by(Journal.id)
     )
-    return dict(fetch(query))
+    return {record_id: Past(version, created) for record_id, version, created in fetch(query)}

@@ -1,11 +1,11 @@
 """Storage: relations as links, and the rules that need to see the others: once, in time, without a cycle."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from service.domain.chains import Link, refuse_cycle
-from service.domain.errors import Conflict, Fault, Invalid, Refused
+from service.domain.errors import Conflict, Invalid, Refused
 from service.domain.records import Draft
 from service.domain.relations import TYPES, time_fault
 from service.domain.spans import Span, span
@@ -14,7 +14,7 @@ from service.storage.graphs import Links
 from service.storage.tables import Event, Relation
 
 
-def judge(drafts: Sequence[Draft]) -> dict[str, Refused]:
+def judge_links(drafts: Sequence[Draft]) -> dict[str, Refused]:
     """The relations among these that cannot stand, each with its reason, judged on the state after all of them.
 
     A refused draft leaves what was stored in its place, so the others are judged again without it.
@@ -112,48 +112,3 @@ def _ends(drafts: Iterable[Draft]) -> dict[tuple[str, str], set[str]]:
             both = {draft.columns["cause"], draft.columns["response"]}
             ends.setdefault((order, draft.columns["asserted_by"]), set()).update(both)
     return ends
-
-
-def judge_moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
-    """The events whose new dates make a stored relation impossible, each with the relations.
-
-    `settled_later` are relations that the same transaction replaces and judges after the events.
-    """
-    refused: dict[str, Refused] = {}
-    while True:
-        fresh = _moved([draft for draft in drafts if draft.id not in refused], settled_later)
-        if not fresh:
-            return refused
-        refused |= fresh
-
-
-def _moved(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
-    new = {draft.id: span(draft.columns["starts"], draft.columns["ends"] or None) for draft in drafts}
-    old = spans_of(new)
-    moved = {record_id for record_id in old if old[record_id] != new[record_id]}
-    if not moved:
-        return {}
-    touching = [row for row in _touching(moved) if row[0] not in settled_later]
-    spans = spans_of({end for _, _, *ends in touching for end in ends}) | new
-    faults: dict[str, list[Fault]] = {}
-    for relation_id, relation_type, cause, response in touching:
-        fault = time_fault(relation_type, cause=spans[cause], response=spans[response], pointer="/start")
-        if fault:
-            for record_id in moved & {cause, response}:
-                faults.setdefault(record_id, []).append(Fault(f"relation {relation_id}: {fault.detail}", "/start"))
-    return {record_id: Invalid(found[0].detail, found) for record_id, found in faults.items()}
-
-
-def _touching(events: Collection[str]) -> Iterable[tuple[Any, ...]]:
-    query = Relation.select(Relation.id, Relation.type, Relation.cause, Relation.response)
-    found: dict[str, tuple[Any, ...]] = {}
-    for end in (Relation.cause, Relation.response):
-        found |= {row[0]: row for row in fetch(query.where(among(end, events)))}
-    return found.values()
-
-
-JUDGES: dict[str, Callable[[Sequence[Draft], Collection[str]], dict[str, Refused]]] = {
-    "relation": lambda drafts, _later: judge(drafts),
-    "event": judge_moved,
-}
-"""The rules of a record type that need to see other records."""

@@ -51,7 +51,7 @@ def rows(query: Any, order: Order, asked: Mapping[str, Any]) -> tuple[list[tuple
     """The same as rows (the order's columns last), the cursor behind them and their number where it was asked for."""
     made_for = fingerprint(asked)
     total = query.count() if asked["count"] else None
-    if asked["cursor"]:
+    if asked["cursor"] is not None:
         query = query.where(order.beyond(read_cursor(asked["cursor"], made_for, order.types)))
     found = fetch(order.apply(query).limit(asked["limit"] + 1))
     shown = found[: asked["limit"]]

@@ -2,8 +2,9 @@
 
 from service.domain.changes import Stamp
 from service.domain.errors import Conflict, NotFound
+from service.domain.kinds import DEFAULT
 from service.domain.preconditions import ANY, Precondition
-from service.domain.records import EVENT, RELATION, Document, Draft, Revise
+from service.domain.records import EVENT, KIND, RELATION, Document, Draft, Revise
 from service.storage import journal, references
 from service.storage.engine import fetch, reading, writing
 from service.storage.store import Outcome, fields_of, forget, store
@@ -28,7 +29,7 @@ def _find(record_type: str, record_id: str) -> Document | None:
 def add(draft: Draft, stamp: Stamp) -> Document:
     """A new record. Raises Conflict if the id is or was in use, and what store() refuses."""
     with writing():
-        if draft.id in journal.last_versions(draft.type, [draft.id]):
+        if draft.id in journal.pasts(draft.type, [draft.id]):
             raise Conflict(f"{draft.type} {draft.id} exists or was deleted; use PUT to replace or restore it")
         return store([draft], stamp)[0].written
 
@@ -61,6 +62,8 @@ def remove(record_type: str, record_id: str, stamp: Stamp, when: Precondition = 
         if current is None:
             raise NotFound(f"there is no {record_type} {record_id!r}")
         when.judge(current.version)
+        if (record_type, record_id) == (KIND, DEFAULT):
+            raise Conflict(f"{KIND} {DEFAULT} is what an event is that names none; it cannot be deleted")
         if cascade and record_type == EVENT:
             forget(RELATION, _relations_of(record_id), stamp)
         references.refuse_if_named(record_type, record_id)

@@ -1,18 +1,28 @@
 """Storage: the one way in which records are written: drafts in, outcomes out, everything in a few statements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import orjson
 
 from service.domain.bounds import timestamp
 from service.domain.changes import Operation, Stamp
 from service.domain.errors import Invalid, Refused
-from service.domain.records import SERVER_FIELDS, Document, Draft, Fields, encode
+from service.domain.records import ACTOR, EVENT, RELATION, SERVER_FIELDS, Document, Draft, Fields, encode
 from service.storage import journal, references, rows
 from service.storage.engine import among, fetch
-from service.storage.links import JUDGES
+from service.storage.links import judge_links
+from service.storage.moves import NOTHING, Coming, judge_moved
 from service.storage.tables import TABLE_OF
+from service.storage.wholes import judge_wholes
+
+_JUDGES: Final[dict[str, Callable[[Sequence[Draft], Coming], dict[str, Refused]]]] = {
+    RELATION: lambda drafts, _coming: judge_links(drafts),
+    EVENT: judge_moved,
+    ACTOR: lambda drafts, _coming: judge_wholes(drafts),
+}
+"""The rules of a record type that need to see other records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +57,17 @@ def fields_of(body: str) -> Fields:
     return record
 
 
-def store(drafts: Sequence[Draft], stamp: Stamp, *, settled_later: Collection[str] = ()) -> list[Outcome]:
+def store(drafts: Sequence[Draft], stamp: Stamp, *, coming: Coming = NOTHING) -> list[Outcome]:
     """Writes drafts of one type, each id once, inside a writing() block; outcomes in the same order.
 
     What changes nothing adds no version. What breaks a rule is left out and its outcome says why; the caller decides
-    whether the rest may stand. `settled_later` are relations to come in the same transaction: events are not held
-    against them, so they are judged even where they themselves change nothing.
+    whether the rest may stand. `coming` is what the same transaction writes after this.
     """
     if not drafts:
         return []
     stored = _stored(drafts[0].type, [draft.id for draft in drafts])
     same = {draft.id for draft in drafts if _same(draft, stored.get(draft.id))}
-    refused = _refused([draft for draft in drafts if draft.id not in same or draft.id in settled_later], settled_later)
+    refused = _refused([draft for draft in drafts if draft.id not in same or draft.id in coming.relations], coming)
     fresh = [draft for draft in drafts if draft.id not in same and draft.id not in refused]
     written = _write(fresh, stored, stamp) if fresh else {}
     return [_outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts]
@@ -84,22 +93,22 @@ def _same(draft: Draft, stored: _Stored | None) -> bool:
     return stored is not None and encode(fields_of(stored.body)) == encode(draft.fields)
 
 
-def _refused(drafts: Sequence[Draft], settled_later: Collection[str]) -> dict[str, Refused]:
+def _refused(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
     """Unknown references first; the type's own rules then see only drafts whose references stand."""
     refused: dict[str, Refused] = {}
     while unknown := references.unknown([draft for draft in drafts if draft.id not in refused]):
         refused |= {record_id: Invalid(faults[0].detail, faults) for record_id, faults in unknown.items()}
-    judge = JUDGES.get(drafts[0].type) if drafts else None
+    judge = _JUDGES.get(drafts[0].type) if drafts else None
     if judge:
-        refused |= judge([draft for draft in drafts if draft.id not in refused], settled_later)
+        refused |= judge([draft for draft in drafts if draft.id not in refused], coming)
     return refused
 
 
 def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) -> dict[str, tuple[Operation, Document]]:
     head = journal.head()
     record_type, moment = drafts[0].type, timestamp(journal.moment(head, stamp))
-    past = journal.last_versions(record_type, [draft.id for draft in drafts if draft.id not in stored])
-    written = {draft.id: _finish(draft, stored.get(draft.id), past.get(draft.id, 0), moment) for draft in drafts}
+    past = journal.pasts(record_type, [draft.id for draft in drafts if draft.id not in stored])
+    written = {draft.id: _finish(draft, stored.get(draft.id), past.get(draft.id), moment) for draft in drafts}
     entries = [journal.Entry(op, doc.type, doc.id, doc.version, doc.body) for op, doc in written.values()]
     journal.append(entries, head, stamp)
     documents = {record_id: document for record_id, (_, document) in written.items()}
@@ -120,11 +129,12 @@ def forget(record_type: str, ids: Sequence[str], stamp: Stamp) -> None:
         rows.forget(record_type, {record_id: row.num for record_id, row in stored.items()})
 
 
-def _finish(draft: Draft, stored: _Stored | None, past: int, moment: str) -> tuple[Operation, Document]:
+def _finish(draft: Draft, stored: _Stored | None, past: journal.Past | None, moment: str) -> tuple[Operation, Document]:
     """The finished document: the caller's fields, what follows from them, and when."""
-    version = (stored.version if stored else past) + 1
     op: Operation = "update" if stored else "restore" if past else "create"
-    created = orjson.loads(stored.body)["created_at"] if stored else moment
+    before = stored or past
+    version = before.version + 1 if before else 1
+    created = orjson.loads(stored.body)["created_at"] if stored else timestamp(past.created) if past else moment
     record = {"id": draft.id, **draft.fields, **draft.derived}
     record |= {"version": version, "created_at": created, "updated_at": moment}
     return op, Document(draft.type, draft.id, version, encode(record))

@@ -319,3 +319,10 @@ def test_what_an_import_stored_is_what_the_api_would_have_stored(database):
     one, other = records.find("event", "imported").body, put(event("posted", tags=["x"], title="Event imported")).body
     cut = one.index('"version"')
     assert one[:cut].replace("imported", "posted", 1) == other[: other.index('"version"')]
+
+
+def test_events_that_move_together_may_stand_in_different_batches(database):
+    keep(event("a", start="2024-01-10"), event("b", start="2024-02-10"), link("a", "b"))
+    others = [ev(f"e{number}") for number in range(imports.BATCH)]
+    report = run(ev("a", start="2025-01-10"), *others, ev("b", start="2025-02-10"), dry_run=True)
+    assert counts(report) == (imports.BATCH, 2, 0, 0)

@@ -7,7 +7,7 @@ import pytest
 from service.domain.changes import Stamp
 from service.domain.errors import Invalid
 from service.domain.queries import FACET_WORDS
-from service.storage import events
+from service.storage import events, filters
 from service.storage.engine import reading
 from service.storage.journal import head
 from tests.storage.chronicle import KINDS, NAMES, ROLES, STATUSES, TAGS, WORDS, Chronicle
@@ -252,3 +252,12 @@ def test_facets_cost_two_queries(database, count_queries):
     with count_queries() as statements:
         facets(facet="kind,actor,tag,country,status,source,year,month")
     assert len(statements) == 2
+
+
+def test_a_name_that_more_actors_have_than_a_search_holds_finds_all_their_events(database, monkeypatch):
+    monkeypatch.setattr(filters, "ALTERNATIVES", 3)
+    names = [f"actor-{number}" for number in range(6)]
+    keep(*(actor(name, name=f"Quuxian {name}") for name in names))
+    keep(*(event(f"e-{name}", actors=[{"actor": name}]) for name in names), event("alone", title="Quuxian"))
+    assert len(events.search(event_query(q="quux*")).bodies) == len(names) + 1
+    assert len(events.search(event_query(q="quuxian 5")).bodies) == 1

@@ -21,6 +21,7 @@ from tests.storage.stored import (
     put,
     query,
     relation_query,
+    timeline,
 )
 
 SORTS = ("date", "-date", "updated", "-updated")
@@ -196,3 +197,23 @@ def test_the_order_of_changes_is_that_of_the_journal(database):
 def test_actors_stand_in_the_order_of_their_ids(database):
     keep(*(actor(name) for name in ("b", "a-b", "a.b", "a_b", "ab", "1")))
     assert ids_of(search_actors().bodies) == sorted(("b", "a-b", "a.b", "a_b", "ab", "1"))
+
+
+def test_a_cursor_ends_with_the_order_of_its_timeline(database):
+    keep_events("a", "b")
+    keep(timeline("t", query={"sort": "-date"}))
+    cursor = events.search(event_query(timeline="t", limit="1")).next
+    put(timeline("t", query={"sort": "date"}))
+    with pytest.raises(Invalid):
+        events.search(event_query(timeline="t", limit="1", cursor=cursor))
+
+
+def test_the_order_that_is_meant_may_be_said(database):
+    keep_events("a", "b")
+    cursor = events.search(event_query(limit="1")).next
+    assert ids_of(events.search(event_query(limit="1", sort="date", cursor=cursor)).bodies) == ["b"]
+
+
+def test_an_empty_cursor_is_none_of_ours(database):
+    with pytest.raises(Invalid):
+        events.search(event_query(cursor=""))

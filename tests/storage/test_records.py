@@ -1,7 +1,9 @@
+import json
 from functools import partial
 
 import pytest
 
+from service.domain.changes import Stamp
 from service.domain.errors import Busy, Conflict, Invalid, NotFound, PreconditionFailed
 from service.domain.preconditions import Precondition
 from service.intake.records import patched
@@ -151,3 +153,16 @@ def test_an_actor_that_is_named_anywhere_is_not_deleted(database):
     keep(actor("us"), actor("army", part_of="us"))
     with pytest.raises(Conflict, match="actor army"):
         records.remove("actor", "us", NOW)
+
+
+def test_a_restored_record_was_created_when_it_was_created_first(database):
+    keep_events("e")
+    created = json.loads(records.find("event", "e").body)["created_at"]
+    records.remove("event", "e", NOW)
+    restored = put(event("e", title="Again"), Stamp("tester", NOW.time + 5_000_000))
+    assert (json.loads(restored.body)["created_at"], restored.version) == (created, 2)
+
+
+def test_the_kind_of_events_that_name_none_is_not_deleted(database):
+    with pytest.raises(Conflict, match="names none"):
+        records.remove("kind", "event", NOW)

@@ -51,11 +51,6 @@ def test_a_refused_deletion_names_ten_ids_and_says_that_there_are_more(cast):
     assert refused.value.detail.endswith("and more")
 
 
-def test_an_actor_that_is_part_of_itself_alone_can_be_deleted(cast):
-    put(actor("ring", part_of="ring"))
-    records.remove("actor", "ring", NOW)
-
-
 @pytest.mark.parametrize(("record_type", "record_id"), [("kind", "strike"), ("source", "news"), ("event", "a")])
 def test_whatever_a_record_names_is_not_deleted(cast, record_type, record_id):
     keep_events("b")

@@ -74,11 +74,6 @@ def test_a_selection_costs_a_fixed_number_of_queries(world, count_queries):
     assert len(statements) == few <= 7
 
 
-def test_actors_that_are_part_of_each_other_end(database):
-    keep(actor("one", part_of="two"), actor("two", part_of="one"), event("e", actors=[{"actor": "one"}]))
-    assert ids(select(asked(), limit=10))["actors"] == ["one", "two"]
-
-
 def test_a_database_is_empty_until_there_is_an_event(database):
     assert is_empty()
     keep_events("e")
