@@ -1,8 +1,9 @@
 """Domain: query words, declared once: read, refused, and described in openapi.yaml from the same record."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from service.domain.errors import Fault, Invalid
 
@@ -33,12 +34,15 @@ def choice(*values: str) -> dict[str, Any]:
     return {"read": read, "schema": {"type": "string", "enum": list(values)}}
 
 
+_WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,17}")
+"""A whole number as everyone writes it, within 64 bits: no zeros before it, no plus, digits of ASCII only."""
+
+
 def whole(low: int, high: int) -> dict[str, Any]:
     """`read` and `schema` of a whole number from `low` to `high`."""
 
     def read(text: str) -> int:
-        plain = text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20
-        if not plain or not low <= int(text) <= high:
+        if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
             raise ValueError(f"{text[:40]!r} is no whole number from {low} to {high}")
         return int(text)
 
@@ -62,13 +66,14 @@ def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[
     Raises Invalid naming every unknown word, every value that is refused, and every word given twice in vain.
     """
     known = {word.name: word for word in words}
+    told = f"known here: {', '.join(known)}" if known else "no words are taken here"
     texts: dict[str, list[str]] = {}
     faults = []
     for name, text in given:
         if name in known:
             texts.setdefault(name, []).extend(text.split(",") if known[name].many else [text])
         else:
-            faults.append(Fault(f"unknown word {name[:80]!r}; known here: {', '.join(known)}", parameter=name))
+            faults.append(Fault(f"unknown word {name[:80]!r}; {told}", parameter=name))
     values: dict[str, Any] = {}
     for word in known.values():
         try:
