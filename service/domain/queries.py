@@ -1,15 +1,17 @@
 """Domain: the words of every list, and what they mean once read."""
 
 import hashlib
-import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from service.domain.actors import TYPES as ACTOR_TYPES
 from service.domain.bounds import instant
+from service.domain.countries import COUNTRIES
 from service.domain.dates import parse
 from service.domain.errors import Fault, Invalid
 from service.domain.events import ROLES, STATUSES
+from service.domain.pointers import pointer
 from service.domain.records import encode
 from service.domain.relations import BASES, FAMILIES
 from service.domain.relations import TYPES as RELATION_TYPES
@@ -21,15 +23,16 @@ Query = Mapping[str, Any]
 """The value of every word by its name; None where it was not given."""
 
 _SPAN_EXAMPLE: Final = "2024-11"
+_BOX: Final = re.compile(",".join([r"(-?[0-9]{1,3}(?:\.[0-9]+)?)"] * 4))
+"""Plain decimal numbers: Python's own float would also read `inf`, `1_0` and digits of other scripts."""
 
 
 def _bbox(text: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise ValueError("bbox is four numbers: west,south,east,north in degrees") from None
-    inside = all(math.isfinite(value) for value in (west, south, east, north)) and -90 <= south <= north <= 90
-    if not (inside and -180 <= west <= 180 and -180 <= east <= 180):
+    found = _BOX.fullmatch(text)
+    if found is None:
+        raise ValueError("bbox is four plain decimal numbers: west,south,east,north in degrees")
+    west, south, east, north = map(float, found.groups())
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
         raise ValueError("bbox needs longitudes from -180 to 180 and latitudes from -90 to 90, south before north")
     return west, south, east, north
 
@@ -44,6 +47,12 @@ def record_id(text: str) -> str:
 def _text(text: str) -> str:
     if not text or len(text) > 300 or "\0" in text:
         raise ValueError("a value has 1 to 300 characters and no NUL")
+    return text
+
+
+def _country(text: str) -> str:
+    if text not in COUNTRIES:
+        raise ValueError(f"{text[:40]!r} is no country code of ISO 3166-1 alpha-2, such as UA")
     return text
 
 
@@ -72,7 +81,7 @@ EVENT_FILTERS: Final = (
     _many("actor", "Events with these actors.", "ukraine"),
     _many("role", "Events with an actor in these roles; with `actor`, in one entry.", **choice(*ROLES)),
     _many("tag", "Events with these tags.", "ukraine-war"),
-    _many("country", "Events in these countries (ISO 3166-1 alpha-2).", "UA"),
+    _many("country", "Events in these countries (ISO 3166-1 alpha-2).", "UA", read=_country),
     _many("status", "Events with this status.", **choice(*STATUSES)),
     _many("source", "Events that cite these sources.", "news-2024-11-26"),
     _many("metric", "Events with figures of these metrics.", "personnel_losses"),
@@ -125,7 +134,7 @@ ACTOR_WORDS: Final = (
     Q,
     UPDATED_SINCE,
     _many("type", "Actors of these types.", **choice(*ACTOR_TYPES)),
-    _many("country", "Actors of these countries."),
+    _many("country", "Actors of these countries (ISO 3166-1 alpha-2).", "UA", read=_country),
     _many("part_of", "Actors that are part of these.", read=record_id),
 )
 SOURCE_WORDS: Final = (
@@ -168,12 +177,16 @@ FACET_WORDS: Final = (
 
 
 def check_timeline_query(query: Mapping[str, Any]) -> None:
-    """Raises Invalid (pointers under /query) unless every word of a timeline's query reads."""
+    """Raises Invalid (pointers under /query) unless every word of a timeline's query has a value that reads."""
+    faults = [Fault("must not be an empty list", parameter=name) for name, value in query.items() if value == []]
     try:
         timeline_query(query)
     except Invalid as error:
-        faults = [Fault(fault.detail, f"/query/{_escape(fault.parameter or '')}") for fault in error.faults]
-        raise Invalid(error.detail, faults) from None
+        faults.extend(error.faults)
+    if faults:
+        raise Invalid(
+            faults[0].detail, [Fault(fault.detail, pointer("query", fault.parameter or "")) for fault in faults]
+        )
 
 
 def timeline_query(query: Mapping[str, Any]) -> Query:
@@ -185,11 +198,6 @@ def _pairs(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in query.items():
         for part in value if isinstance(value, list) else [value]:
             yield name, str(part).lower() if isinstance(part, bool) else str(part)
-
-
-def _escape(name: str) -> str:
-    """A JSON pointer's own signs escaped (RFC 6901)."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def fingerprint(query: Query, without: Iterable[str] = ("limit", "cursor", "count")) -> str:

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError
 
+from service.domain.countries import COUNTRIES
 from service.domain.dates import parse
 from service.domain.spans import ONGOING
-from service.intake.countries import COUNTRIES
 from service.intake.fields import TextField
 
 RESERVED_IDS: Final = frozenset({"none", "any", "all", "null"})

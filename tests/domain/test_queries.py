@@ -4,7 +4,15 @@ from hypothesis import strategies as st
 
 from service.domain.dates import parse
 from service.domain.errors import Invalid
-from service.domain.queries import EVENT_WORDS, PAGING, WALK_WORDS, check_timeline_query, fingerprint, timeline_query
+from service.domain.queries import (
+    ACTOR_WORDS,
+    EVENT_WORDS,
+    PAGING,
+    WALK_WORDS,
+    check_timeline_query,
+    fingerprint,
+    timeline_query,
+)
 from service.domain.wordlist import read_words
 
 WORDS = (*EVENT_WORDS, *PAGING)
@@ -25,14 +33,27 @@ def test_since_is_a_dates_earliest_second_and_until_its_latest():
     assert (query["since"], query["until"]) == (parse("2024-11").start.earliest, parse("2024-11").end.latest)
 
 
-@pytest.mark.parametrize("text", ["22,44,41,53", "170,-10,-170,10", "-180,-90,180,90", "0,0,0,0", "1.5,-2.5,1e1,3"])
+@pytest.mark.parametrize("text", ["22,44,41,53", "170,-10,-170,10", "-180,-90,180,90", "0,0,0,0", "1.5,-2.5,10,3.25"])
 def test_a_box_is_four_numbers(text):
     assert read(("bbox", text))["bbox"] == tuple(float(part) for part in text.split(","))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "181,0,0,0", "0,-91,0,0", "0,5,0,4", "nan,0,0,0", "0,0,inf,0", "0,0,0,91"],
+    [
+        *("", "1,2,3", "1,2,3,4,5", "a,b,c,d", "181,0,0,0", "0,-91,0,0", "0,5,0,4", "nan,0,0,0", "0,0,inf,0"),
+        *(
+            "0,0,0,91",
+            "0,0,1_0,5",
+            "0,0,\uff11,5",
+            "0, 0,1,5",
+            "0,0,1,5\n",
+            "0,0,+1,5",
+            "0,0,1e1,20",
+            "0,0,.5,5",
+            "0,0,1.,5",
+        ),
+    ],
 )
 def test_another_box_is_refused(text):
     assert refused(("bbox", text)) == ["bbox"]
@@ -51,11 +72,17 @@ def test_another_box_is_refused(text):
             ("id", "x" * 121),
             ("tag", "a\0b"),
         ),
-        *(("family", "moral"), ("count", "1"), ("kind", "a,,b")),
+        *(("family", "moral"), ("count", "1"), ("kind", "a,,b"), ("country", "ua"), ("country", "UA,XX")),
     ],
 )
 def test_a_value_outside_its_list_names_its_word(word, text):
     assert refused((word, text)) == [word]
+
+
+@pytest.mark.parametrize("words", [EVENT_WORDS, ACTOR_WORDS])
+def test_a_country_is_one_of_iso_3166(words):
+    assert read(("country", "UA,PL"), words=words)["country"] == ("PL", "UA")
+    assert refused(("country", "XX"), words=words) == ["country"]
 
 
 def test_every_fault_is_named_at_once():
@@ -123,6 +150,13 @@ def test_every_bad_value_of_a_timeline_is_pointed_at():
     with pytest.raises(Invalid) as found:
         check_timeline_query({"status": ["done"], "since": "soon", "kind": "strike"})
     assert {fault.pointer for fault in found.value.faults} == {"/query/status", "/query/since"}
+
+
+@pytest.mark.parametrize("word", ["tag", "bbox", "limit"])
+def test_an_empty_list_is_pointed_at_because_it_would_select_everything(word):
+    with pytest.raises(Invalid) as found:
+        check_timeline_query({"kind": "strike", word: []})
+    assert [fault.pointer for fault in found.value.faults] == [f"/query/{word}"]
 
 
 def test_a_good_query_passes():

@@ -2,7 +2,6 @@ import pytest
 from marshmallow import ValidationError
 
 from service.intake import values
-from service.intake.countries import COUNTRIES
 
 ID = values.IdField("An id.", example="a")
 NAME = values.NameField("A name.", example="a")
@@ -84,7 +83,3 @@ def test_the_parser_says_why_a_date_is_none():
 
 def test_the_form_is_shown_with_its_anchors():
     assert COUNTRY.metadata["pattern"] == "^[A-Z]{2}$"
-
-
-def test_iso_3166_has_249_countries():
-    assert len(COUNTRIES) == 249

@@ -1,4 +1,4 @@
-"""Intake: the countries of ISO 3166-1, by alpha-2 code."""
+"""Domain: the countries of ISO 3166-1, by alpha-2 code."""
 
 from typing import Final
 
