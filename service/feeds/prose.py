@@ -54,6 +54,23 @@ def grounds(relation: Record, actors: Mapping[str, str]) -> str:
     return f"{qualities(relation, actors)}, {_BASES[relation['basis']]}"
 
 
+def manner(relation: Record) -> str:
+    """How the response is meant, for the middle of a sentence: ` (de-escalate)`."""
+    stance = (relation["stance"] or "").replace("_", "-")
+    return f" ({stance})" if stance else ""
+
+
+def footing(relation: Record, actors: Mapping[str, str]) -> str:
+    """Who says so, on what it rests and how sure it is: `according to Le Monde, stated by the source, 80% sure`."""
+    asserted_by, confidence = relation["asserted_by"], relation["confidence"]
+    parts = [
+        f"according to {actors.get(asserted_by, asserted_by)}" if asserted_by else "",
+        _BASES[relation["basis"]],
+        "" if confidence is None else f"{confidence}% sure",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def related(relation: Record, titles: Mapping[str, str], actors: Mapping[str, str]) -> str:
     """A whole relation: `“B” responds to “A” (retaliate), stated by the source`."""
     return f"“{titles[relation['response']]}” {verb(relation)} “{titles[relation['cause']]}”{grounds(relation, actors)}"

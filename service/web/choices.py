@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-
-from service.domain.queries import ACTOR_WORDS, FACET_WORDS, PAGING, PLAIN_WORDS
+from service.domain.queries import FACET_WORDS
 from service.domain.records import ACTOR, KIND
-from service.domain.wordlist import Word, read_words
-from service.storage import events, lists
+from service.domain.wordlist import read_words
+from service.storage import events
+from service.web.named import named
 
 _FACETS: Final = {"kind": "Kind", "actor": "Who", "tag": "Tag", "status": "Status"}
 _MOST: Final = "500"
@@ -37,8 +36,8 @@ def choices(given: Mapping[str, str]) -> list[Choice]:
     """One for each facet; `given` has the words of the URL. Four queries."""
     found = events.facets(read_words(FACET_WORDS, [("facet", ",".join(_FACETS)), ("limit", _MOST)]))["facets"]
     names = {
-        "kind": _names(KIND, PLAIN_WORDS, found["kind"], "label"),
-        "actor": _names(ACTOR, ACTOR_WORDS, found["actor"], "name"),
+        "kind": _names(KIND, found["kind"], "label"),
+        "actor": _names(ACTOR, found["actor"], "name"),
     }
     return [
         Choice(word, label, tuple(options(found[word], names.get(word, {}), given.get(word, ""))))
@@ -61,11 +60,5 @@ def options(counted: Iterable[Mapping[str, Any]], names: Mapping[str, str], give
     return found
 
 
-def _names(
-    record_type: str, words: tuple[Word, ...], counted: Iterable[Mapping[str, Any]], field: str
-) -> dict[str, str]:
-    ids = [("id", entry["value"]) for entry in counted]
-    if not ids:
-        return {}
-    page = lists.search(record_type, read_words((*words, *PAGING), [*ids, ("limit", _MOST)]))
-    return {record["id"]: record[field] for record in map(orjson.loads, page.bodies)}
+def _names(record_type: str, counted: Iterable[Mapping[str, Any]], field: str) -> dict[str, str]:
+    return {record["id"]: record[field] for record in named(record_type, [entry["value"] for entry in counted])}

@@ -1,4 +1,4 @@
-from service.feeds.prose import described, grade, grade_in_words, grounds, related, turned
+from service.feeds.prose import described, footing, grade, grade_in_words, grounds, manner, related, turned
 from tests.feeds.selection import event, relation
 
 NAMES = {"le-monde": "Le Monde"}
@@ -14,6 +14,20 @@ def test_a_relation_is_a_sentence() -> None:
 def test_the_grounds_name_who_asserts() -> None:
     link = relation("a", "b", "follows", asserted_by="le-monde", basis="stated_by_actor")
     assert grounds(link, NAMES) == " (asserted by Le Monde), stated by the actor"
+
+
+def test_what_a_relation_stands_on_begins_with_who_says_so() -> None:
+    link = relation("a", "b", asserted_by="le-monde", basis="stated_by_source", confidence=0)
+    assert footing(link, NAMES) == "according to Le Monde, stated by the source, 0% sure"
+
+
+def test_an_analysts_own_reading_is_told_as_one() -> None:
+    assert footing(relation("a", "b"), {}) == "an analyst's reading"
+
+
+def test_how_a_response_is_meant_stands_in_brackets() -> None:
+    assert manner(relation("a", "b", stance="de_escalate")) == " (de-escalate)"
+    assert manner(relation("a", "b")) == ""
 
 
 def test_a_relation_can_be_told_from_its_cause() -> None:

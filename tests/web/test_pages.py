@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -131,6 +132,158 @@ def test_an_event_that_is_not_there_is_a_page_too(client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
 
 
+def chain_in(page: str) -> str:
+    """What the panel says."""
+    [told] = re.findall(r'(?s)<(?:aside|section) class="chain.*?The same as data', page)
+    return text_of(told)
+
+
+def test_a_chain_is_told_in_both_directions_step_by_step(client: FlaskClient, make: Make) -> None:
+    first, _, third, _ = make.chain(4)
+    told = chain_in(client.get(f"/?chain={third['id']}").text)
+    assert re.search(
+        "What led to it 1 step before Event 3 responds to Event 2 .* 2 steps before Event 2 responds to Event 1 "
+        ".* What came of it 1 step after Event 4 responds to Event 3",
+        told,
+    )
+    assert f"/events/{first['id']}" in {link.get("href") for link in elements(client.get("/").text, "a")}
+
+
+def test_a_sentence_of_a_chain_says_on_what_it_stands(client: FlaskClient, make: Make) -> None:
+    cause, response, actor = make.event(title="A permit"), make.event(title="A strike"), make.actor(name="Le Monde")
+    make.relation(cause, response, stance="retaliate", basis="stated_by_source", confidence=80, asserted_by=actor["id"])
+    told = chain_in(client.get(f"/?chain={response['id']}").text)
+    assert "A strike responds to (retaliate) A permit — according to Le Monde, stated by the source, 80% sure" in told
+
+
+def test_a_chain_is_told_according_to_one_viewpoint(client: FlaskClient, make: Make) -> None:
+    cause, response, later, actor = make.event(), make.event(), make.event(title="Later"), make.actor()
+    make.relation(cause, response)
+    make.relation(response, later, asserted_by=actor["id"])
+    own = chain_in(client.get(f"/?chain={response['id']}&asserted_by=none").text)
+    theirs = chain_in(client.get(f"/?chain={response['id']}&asserted_by={actor['id']}").text)
+    assert ("1 step before" in own, "1 step after" in own) == (True, False)
+    assert ("1 step before" in theirs, "1 step after" in theirs) == (False, True)
+    assert "Nothing that is recorded led to it by this choice." in theirs
+
+
+def test_a_chain_is_told_by_what_is_stated_alone(client: FlaskClient, make: Make) -> None:
+    cause, response = make.chain(2, basis="analyst")
+    told = chain_in(client.get(f"/?chain={cause['id']}&basis=stated_by_actor,stated_by_source").text)
+    assert response["title"] not in told
+
+
+def test_whoever_asserts_something_in_a_chain_can_be_chosen(client: FlaskClient, make: Make) -> None:
+    [cause, response], actor = make.chain(2), make.actor(name="Le Monde")
+    make.relation(cause, response, asserted_by=actor["id"])
+    page = client.get(f"/?chain={cause['id']}&asserted_by={actor['id']}").text
+    assert "everyone Le Monde the chronicle itself" in chain_in(page)
+    assert [option["value"] for option in elements(page, "option") if "selected" in option] == [actor["id"]]
+
+
+def test_a_chain_of_one_viewpoint_offers_none_to_choose(client: FlaskClient, make: Make) -> None:
+    cause, _ = make.chain(2)
+    assert "According to" not in chain_in(client.get(f"/?chain={cause['id']}").text)
+
+
+def test_the_page_of_an_event_tells_what_the_panel_tells(client: FlaskClient, make: Make) -> None:
+    _, middle, _ = make.chain(3)
+    alone = chain_in(client.get(f"/events/{middle['id']}/chain").text)
+    assert (
+        alone.partition("What led to it")[2]
+        == chain_in(client.get(f"/events/{middle['id']}").text).partition("What led to it")[2]
+    )
+    assert alone == chain_in(client.get(f"/?chain={middle['id']}").text)
+
+
+def test_a_chain_says_how_far_each_event_stands_from_its_root(client: FlaskClient, make: Make) -> None:
+    first, second, third = make.chain(3)
+    [panel] = elements(client.get(f"/events/{second['id']}/chain").text, "aside")
+    assert json.loads(panel["data-depths"] or "") == {first["id"]: -1, second["id"]: 0, third["id"]: 1}
+
+
+def test_viewpoints_that_close_a_cycle_are_each_told(client: FlaskClient, make: Make) -> None:
+    [cause, response], actor = make.chain(2), make.actor()
+    make.relation(response, cause, asserted_by=actor["id"])
+    told = chain_in(client.get(f"/?chain={cause['id']}").text)
+    assert told.count("Event 2 responds to Event 1") == told.count("Event 1 responds to Event 2") == 2
+
+
+def test_a_chain_that_is_too_long_to_be_told_says_so(client: FlaskClient) -> None:
+    events = [{"id": f"e{number}", "title": "Event", "start": "2024"} for number in range(102)]
+    links = [
+        {"record": "relation", "type": "responds_to", "cause": "e0", "response": event["id"]} for event in events[1:]
+    ]
+    lines = "\n".join(json.dumps(record) for record in (*events, *links))
+    assert client.post("/v1/imports", data=lines, content_type="application/x-ndjson").status_code == 200
+    page = client.get("/?chain=e0").text
+    assert "Only the nearest events are told here" in chain_in(page)
+    assert page.count("data-relation=") == 100
+
+
+def test_the_same_chain_can_be_had_as_data(client: FlaskClient, make: Make) -> None:
+    [cause, response], actor = make.chain(2), make.actor()
+    page = client.get(f"/?chain={cause['id']}&asserted_by=none,{actor['id']}").text
+    [address] = {link["href"] for link in elements(page, "a") if "/responses?" in (link.get("href") or "")}
+    assert client.get(address).get_json()["depths"] == {cause["id"]: 0, response["id"]: 1}
+
+
+@pytest.mark.parametrize("path", ["/?chain=nothing", "/events/nothing/chain"])
+def test_a_chain_of_no_event_is_not_found(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+def test_without_a_chain_the_page_has_no_panel(client: FlaskClient, make: Make) -> None:
+    make.chain(2)
+    assert elements(client.get("/?asserted_by=none").text, "aside") == []
+
+
+def test_a_viewpoint_takes_no_event_from_the_page(client: FlaskClient, make: Make) -> None:
+    cause, _ = make.chain(2)
+    assert len(elements(client.get(f"/?chain={cause['id']}&basis=computed").text, "article")) == 2
+
+
+def test_the_form_of_filters_holds_no_word_of_the_panel(client: FlaskClient, make: Make) -> None:
+    cause, _ = make.chain(2)
+    [filters, *_] = client.get(f"/?chain={cause['id']}&basis=analyst").text.split("</form>")
+    assert [field for field in elements(filters, "input") if field.get("type") == "hidden"] == []
+
+
+def test_the_form_of_viewpoints_keeps_the_filters(client: FlaskClient, make: Make) -> None:
+    cause, _ = make.chain(2)
+    page = client.get(f"/?status=reported&chain={cause['id']}&basis=analyst").text.partition('id="views"')[2]
+    kept = {field["name"]: field["value"] for field in elements(page, "input") if field.get("type") == "hidden"}
+    assert kept == {"status": "reported", "chain": cause["id"]}
+
+
+@pytest.mark.parametrize(("words", "opened"), [("", False), ("?lane=place", False), ("?status=reported", True)])
+def test_the_filters_are_unfolded_where_one_is_set(client: FlaskClient, make: Make, words: str, opened: bool) -> None:
+    make.event()
+    [fold] = [found for found in elements(client.get(f"/{words}").text, "details") if found["class"] == "fold"]
+    assert ("open" in fold) is opened
+
+
+@pytest.mark.parametrize("lane", ["kind", "actor", "place"])
+def test_lanes_can_stand_for_anything(client: FlaskClient, make: Make, lane: str) -> None:
+    make.event(place={"name": "Kupiansk"}, kind="strike")
+    names = {"kind": "Strike", "actor": "Nobody named", "place": "Kupiansk"}
+    assert f">{names[lane]}</text>" in client.get(f"/?lane={lane}").text
+
+
+def test_a_page_that_is_full_says_so_and_leads_on(
+    client: FlaskClient, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LIMIT", 2)
+    for day in ("21", "22", "23"):
+        make.event(title=f"Day {day}", start=f"2024-11-{day}")
+    page = client.get("/?status=reported").text
+    assert "2 events, the first of more: go on from 22 November 2024 or narrow the filters" in text_of(page)
+    [following] = {link["href"] for link in elements(page, "a") if "since=" in (link.get("href") or "")}
+    told = text_of(client.get(following or "").text)
+    assert ("Day 21" in told, "Day 22" in told, "Day 23" in told) == (False, True, True)
+
+
 @pytest.mark.parametrize("path", ["/", "/?q=!", "/events/nothing"])
 def test_nothing_from_elsewhere_is_loaded_and_nothing_inline_runs(client: FlaskClient, path: str) -> None:
     policy = client.get(path).headers["Content-Security-Policy"]
@@ -148,14 +301,17 @@ def test_the_picture_is_styled_by_its_hash(client: FlaskClient, make: Make) -> N
 
 def test_stored_text_is_text(client: FlaskClient, make: Make) -> None:
     make.event(title=HOSTILE, summary=HOSTILE, date_text=HOSTILE, tags=[HOSTILE], place={"name": HOSTILE})
-    page = client.get("/").text
+    event = make.event(id="a", title=HOSTILE)
+    make.relation(event, make.event(title=HOSTILE), note=HOSTILE)
+    page = client.get("/?chain=a").text
     assert elements(page, "img") == []
     assert all("src" in script for script in elements(page, "script"))
 
 
-def test_every_field_has_its_label(client: FlaskClient, make: Make) -> None:
-    make.event()
-    page = client.get("/").text
+@pytest.mark.parametrize("words", ["", "?chain=a&asserted_by=none&according_to=x&basis=analyst"])
+def test_every_field_has_its_label(client: FlaskClient, make: Make, words: str) -> None:
+    make.event(id="a")
+    page = client.get(f"/{words}").text
     fields = {
         field["id"] for tag in ("input", "select") for field in elements(page, tag) if field.get("type") != "hidden"
     }
@@ -163,14 +319,16 @@ def test_every_field_has_its_label(client: FlaskClient, make: Make) -> None:
 
 
 def test_no_id_stands_twice(client: FlaskClient, make: Make) -> None:
-    make.chain(3)
-    ids = [attributes["id"] for _, attributes in Elements(client.get("/").text).found if "id" in attributes]
+    event, *_ = make.chain(3)
+    page = client.get(f"/?chain={event['id']}&basis=analyst").text
+    ids = [attributes["id"] for _, attributes in Elements(page).found if "id" in attributes]
     assert len(ids) == len(set(ids))
 
 
 def test_headings_leave_no_level_out(client: FlaskClient, make: Make) -> None:
-    make.chain(2)
-    levels = [int(tag[1]) for tag, _ in Elements(client.get("/").text).found if re.fullmatch(r"h\d", tag)]
+    event, _ = make.chain(2)
+    page = client.get(f"/?chain={event['id']}").text
+    levels = [int(tag[1]) for tag, _ in Elements(page).found if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
@@ -182,6 +340,17 @@ def test_the_page_costs_no_more_queries_for_more_events(client: FlaskClient, mak
     make.chain(10)
     with count_queries() as many:
         client.get("/")
+    assert len(many) == len(few)
+
+
+def test_a_chain_costs_no_more_queries_for_more_events(client: FlaskClient, make: Make, count_queries) -> None:
+    cause, _ = make.chain(2)
+    with count_queries() as few:
+        client.get(f"/events/{cause['id']}/chain")
+    for _ in range(5):
+        make.relation(cause, make.event())
+    with count_queries() as many:
+        client.get(f"/events/{cause['id']}/chain")
     assert len(many) == len(few)
 
 

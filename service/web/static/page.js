@@ -1,34 +1,71 @@
-// What the page does beyond its HTML: zooms, filters without a reload, lights chains. Every state is a URL.
+// What the page does beyond its HTML: zooms and filters without a reload, lights chains and tells them in a panel.
 
-import { light } from "./chain.js";
-import { inWords, knots, moved } from "./window.js";
+import { address, ask, selecting, telling, turn, words } from "./address.js";
+import { light, reachOf, reachTold } from "./chain.js";
+import { fit, leading, picture } from "./picture.js";
 
-const LIMIT = 500;
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "earlier", ArrowRight: "later", 0: "whole" };
 const one = (selector) => document.querySelector(selector);
-const picture = () => one("#canvas svg");
+const panel = () => one("aside#chain");
 
-let pinned = null;
-let here = location.pathname + location.search;
-let asking = new AbortController();
-
-/** The words of the URL that hold something. */
-function words(search = location.search) {
-  return new URLSearchParams([...new URLSearchParams(search)].filter(([, text]) => text));
-}
+let here = `${address(selecting())} ${telling()}`;
+let opener = "#canvas"; // where the event was chosen whose chain is told
+let quiet = false; // whether a focus that is set lights nothing
+let pointer = ""; // where the pointer is
+let parked = ""; // where it was when the page last moved under it: what came to lie there is not pointed at
 
 /** Goes where a form or a zoom leads, without a reload; what is shown stays when the service does not answer. */
 async function show(url, { push = true } = {}) {
-  asking.abort();
-  asking = new AbortController();
+  await going(async () => {
+    const { page } = await ask(url);
+    if (!page.querySelector("main")) throw new TypeError("no page");
+    arrive(url, push);
+    await swap(page);
+  });
+}
+
+/** Tells the chain that a URL names beside what is shown; without one, the panel goes. */
+async function tell(url, { push = true, focus = false } = {}) {
+  await going(async () => {
+    const { search } = new URL(url, location.href);
+    const view = telling(search);
+    const event = view.get("chain");
+    view.delete("chain");
+    const answer = event && (await ask(address(view, `events/${encodeURIComponent(event)}/chain`)));
+    if (answer && !answer.ok) return show(url, { push }); // the page itself says why
+    arrive(url, push);
+    const inside = panel()?.contains(document.activeElement);
+    const { id } = document.activeElement;
+    const kept = event ?? panel()?.dataset.root;
+    const before = standing(kept)?.getBoundingClientRect().top;
+    parked = pointer;
+    place(answer && answer.page.querySelector("#chain"));
+    if (focus) panel().focus({ preventScroll: true });
+    else if (inside && id) one(`#${CSS.escape(id)}`)?.focus();
+    relight();
+    await fit();
+    relight();
+    stay(standing(kept), before);
+  });
+}
+
+/** An event where it was chosen: its mark, or its title in the list. */
+function standing(event) {
+  return event && one(`${opener} [data-id="${CSS.escape(event)}"]${opener === "#list" ? " h3 a" : ""}`);
+}
+
+/** Scrolls so that an element stays in its place on the screen, and in sight. */
+function stay(element, before) {
+  if (!element || before === undefined) return;
+  window.scrollBy(0, element.getBoundingClientRect().top - before);
+  if (panel()) element.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+async function going(step) {
+  turn();
   document.body.classList.add("busy");
   try {
-    const answer = await fetch(url, { signal: asking.signal, headers: { Accept: "text/html" } });
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!next.querySelector("main")) throw new TypeError("no page");
-    if (push) history.pushState(null, "", url);
-    here = location.pathname + location.search;
-    await swap(next);
+    await step();
   } catch (error) {
     if (error.name === "AbortError") return;
     lost(error);
@@ -36,131 +73,141 @@ async function show(url, { push = true } = {}) {
   document.body.classList.remove("busy");
 }
 
+function arrive(url, push) {
+  if (push) history.pushState(null, "", url);
+  here = `${address(selecting())} ${telling()}`;
+}
+
+/** Puts what is told in the place of what was; its choices stay unfolded. */
+function place(told) {
+  const unfolded = panel()?.querySelector(".fold")?.open;
+  panel()?.remove();
+  if (!told) return;
+  one(".desk").append(document.adoptNode(told));
+  if (unfolded && told.querySelector(".fold")) told.querySelector(".fold").open = true;
+}
+
 /** Puts the next page in the place of this one; the focus stays on what it was on. */
 async function swap(next) {
   const { id, dataset } = document.activeElement;
   document.title = next.title;
-  one("main").replaceWith(document.adoptNode(next.querySelector("main")));
-  pinned = null;
+  one(".desk").replaceWith(document.adoptNode(next.querySelector(".desk")));
   const again = id ? `#${CSS.escape(id)}` : dataset.move ? `[data-move="${dataset.move}"]` : "#none";
   one(".tools")?.removeAttribute("hidden");
   one(again)?.focus({ preventScroll: true });
+  parked = pointer;
   await fit();
+  relight();
   if (one("[data-move]:focus:disabled")) one("#canvas").focus({ preventScroll: true });
   one("#news").textContent = (one("#told") ?? one(".notice")).textContent;
 }
 
-/** Draws the picture in the width that there is. */
-async function fit() {
-  const canvas = one("#canvas");
-  if (!canvas) return;
-  one(".tools")?.removeAttribute("hidden");
-  link();
-  const width = Math.max(320, Math.min(4000, Math.floor(canvas.clientWidth)));
-  if (Math.abs(width - Number(picture().getAttribute("width"))) > 8) await redraw(canvas, width);
-  canvas.classList.add("fitted");
-  allow();
-}
-
-/** Fetches the picture: the feed's, or that of an event's own page, whose chain no short URL could name. */
-async function redraw(canvas, width) {
-  const { from } = one("#picture").dataset;
-  const asked = words();
-  asked.set("width", width);
-  if (from !== location.pathname) asked.set("limit", LIMIT);
-  const answer = await fetch(`${from}?${asked}`, { signal: asking.signal });
-  if (!answer.ok) return;
-  const type = answer.headers.get("Content-Type").split(";")[0];
-  const drawn = new DOMParser().parseFromString(await answer.text(), type).querySelector("svg.cl");
-  for (const mark of drawn.querySelectorAll("a.event")) mark.setAttribute("href", new URL(mark.getAttribute("href"), location).pathname);
-  picture().replaceWith(document.adoptNode(drawn));
-}
-
-/** The feeds of what is selected now. */
-function link() {
-  for (const feed of document.querySelectorAll("#feeds a")) feed.search = words();
-}
-
-/** Moves that lead somewhere: without a window, there is nothing outside of the picture. */
-function allow() {
-  const inside = words().has("since") || words().has("until");
-  for (const button of document.querySelectorAll("[data-move]")) {
-    button.disabled = button.dataset.move !== "in" && !inside;
-  }
-}
-
-function zoom(move, x) {
-  const button = one(`[data-move="${move}"]`);
-  if (!button || button.disabled) return;
-  const asked = words();
-  asked.delete("since");
-  asked.delete("until");
-  if (move !== "whole") {
-    const [since, until] = inWords(moved(knots(picture()), move, x));
-    asked.set("since", since);
-    asked.set("until", until);
-  }
-  show(`${location.pathname}${asked.size ? `?${asked}` : ""}`);
-}
-
-function filter() {
-  const asked = words(`?${new URLSearchParams(new FormData(one("#filters")))}`);
-  show(`${location.pathname}${asked.size ? `?${asked}` : ""}`);
-}
-
 /** Says that an answer is missing, unless another question took its place. */
 function lost(error) {
-  if (error.name !== "AbortError") tell("The service cannot be reached; what you see is what it said last.");
-}
-
-function tell(text) {
-  const status = one("#told");
+  if (error.name === "AbortError") return;
+  const [text, status] = ["The service cannot be reached; what you see is what it said last.", one("#told")];
   one("#news").textContent = text;
   if (!status) return;
   status.textContent = text;
   status.classList.add("fault");
 }
 
-const eventAt = (target) => target.closest?.("[data-id]:not(path)")?.dataset.id ?? null;
-
-function pin(event) {
-  pinned = event;
-  light(event, picture(), one("#list"));
+function zoom(move, x) {
+  const url = leading(move, x);
+  if (url) show(url);
 }
+
+function filter() {
+  const asked = words(`?${new URLSearchParams(new FormData(one("#filters")))}`);
+  show(address(new URLSearchParams([...asked, ...telling()])));
+}
+
+/** Tells the chain according to another viewpoint. */
+function view() {
+  const chosen = telling(`?${new URLSearchParams(new FormData(one("#views")))}`);
+  const url = address(new URLSearchParams([...selecting(), ...chosen]));
+  if (panel()) tell(url);
+  else show(url);
+}
+
+/** Tells the chain of an event that was chosen in the picture, in the list or in the panel. */
+function open(event, within) {
+  if (within !== "#chain") opener = within;
+  const asked = words();
+  asked.set("chain", event);
+  tell(address(asked), { focus: true });
+}
+
+/** Puts the panel away; the focus goes back to the event whose chain it told. */
+async function close() {
+  const { root } = panel().dataset;
+  const back = panel().contains(document.activeElement) || document.activeElement === document.body;
+  await tell(address(selecting()));
+  if (!back) return;
+  quiet = true;
+  standing(root)?.focus({ preventScroll: true });
+  quiet = false;
+}
+
+/** Lights the chain of the event that is pointed at, else what the panel tells. */
+function relight(event = null) {
+  light(event === null ? reachTold(one("#chain")) : reachOf(event, picture()), picture(), one("#list"));
+}
+
+const eventAt = (target) => target.closest?.("#canvas a[data-id], #list [data-id]")?.dataset.id ?? null;
 
 document.addEventListener("click", (click) => {
   const move = click.target.closest("[data-move]")?.dataset.move;
   if (move) zoom(move);
-  const mark = click.target.closest("#canvas a.event");
-  if (!mark || click.metaKey || click.ctrlKey || click.shiftKey) return;
+  const chosen = click.target.closest("#canvas a[data-id], #list h3 a, #chain a[data-id], #chain [data-close]");
+  const beside = chosen && !one("main.alone");
+  if (!beside || click.metaKey || click.ctrlKey || click.shiftKey) return;
   click.preventDefault();
-  pin(mark.dataset.id);
-  document.getElementById(`event-${mark.dataset.id}`)?.scrollIntoView({ block: "nearest" });
+  if ("close" in chosen.dataset) close();
+  else open(chosen.closest("[data-id]").dataset.id, `#${chosen.closest("#canvas, #list, #chain").id}`);
 });
+for (const move of ["mousedown", "mousemove", "mouseover"]) {
+  document.addEventListener(move, ({ clientX, clientY }) => (pointer = `${clientX} ${clientY}`), { capture: true });
+}
 document.addEventListener("dblclick", (click) => {
   if (click.target.closest("#canvas") && !click.target.closest("a")) zoom("in", click.clientX - picture().getBoundingClientRect().left);
 });
 for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-  document.addEventListener(begin, ({ target }) => eventAt(target) && light(eventAt(target), picture(), one("#list")));
-  document.addEventListener(end, ({ target }) => eventAt(target) && light(pinned, picture(), one("#list")));
+  document.addEventListener(begin, ({ target, type }) => {
+    const still = quiet || (type === "mouseover" && parked === pointer);
+    if (!still && eventAt(target)) relight(eventAt(target));
+  });
+  document.addEventListener(end, ({ target }) => eventAt(target) && relight());
 }
 document.addEventListener("keydown", (key) => {
-  if (key.key === "Escape") pin(null);
+  if (key.key === "Escape" && !key.target.closest("input")) panel() ? close() : relight();
   if (key.target.id !== "canvas" || key.ctrlKey || key.metaKey || key.altKey || !(key.key in KEYS)) return;
   key.preventDefault();
   zoom(KEYS[key.key]);
 });
 document.addEventListener("submit", (submit) => {
-  if (submit.target.id !== "filters") return;
+  const answer = { filters: filter, views: view }[submit.target.id];
+  if (!answer) return;
   submit.preventDefault();
-  filter();
+  answer();
 });
-document.addEventListener("change", (change) => change.target.closest("#filters select") && filter());
+document.addEventListener("change", ({ target }) => {
+  if (target.closest("#filters select")) filter();
+  if (target.closest("#views select")) view();
+});
 window.addEventListener("popstate", () => {
-  if (location.pathname + location.search !== here) show(location.href, { push: false });
+  const [shown, told] = here.split(" ");
+  if (address(selecting()) !== shown) show(location.href, { push: false });
+  else if (`${telling()}` !== told) tell(location.href, { push: false });
 });
 window.addEventListener("resize", () => {
   clearTimeout(fit.timer);
-  fit.timer = setTimeout(() => fit().catch(lost), 200);
+  fit.timer = setTimeout(settle, 200);
 });
-fit().catch(lost);
+
+/** Draws what is there as it should be. */
+function settle() {
+  fit().then(() => relight(), lost);
+}
+
+settle();
