@@ -1,5 +1,7 @@
 """Web: who may do what. Judged before anything else is looked at."""
 
+from typing import Final
+
 from flask import g, request
 
 from service.domain.changes import Stamp
@@ -8,20 +10,30 @@ from service.domain.tokens import Holder
 from service.storage import tokens
 from service.web.context import context
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN_PATHS = frozenset({"/healthz", "/readyz"})
+OPEN_PATHS: Final = frozenset({"/healthz", "/readyz"})
 """Probes send no token."""
+OPEN_ENDPOINTS: Final = frozenset({"static"})
+"""The page's own style and scripts: the same for everyone, and the page that asks for a token is shown with them."""
+
+
+def is_read() -> bool:
+    """Whether the request asks only to be told something."""
+    return request.method in ("GET", "HEAD")
 
 
 def authorize() -> None:
     """Runs before every request: writing needs a token with scope write; reading one only where it is closed."""
     g.holder = None
-    if request.method == "OPTIONS" or request.path in OPEN_PATHS:
+    if request.method == "OPTIONS" or (is_read() and _is_open()):
         return
-    if request.method not in _SAFE:
+    if not is_read():
         require("write")
     elif context().settings.read == "token":
         require("read")
+
+
+def _is_open() -> bool:
+    return request.path in OPEN_PATHS or request.endpoint in OPEN_ENDPOINTS
 
 
 def require(scope: str) -> Holder:
@@ -40,7 +52,7 @@ def _holder() -> Holder | None:
     given = request.authorization
     if given is None:
         return None
-    secret = given.token if given.type == "bearer" else given.password if request.method in _SAFE else None
+    secret = given.token if given.type == "bearer" else given.password if is_read() else None
     return tokens.find(secret) if secret else None
 
 

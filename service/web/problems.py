@@ -9,6 +9,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from service.domain import errors
+from service.web.access import is_read
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[dict[type[errors.Refused], int]] = {
@@ -53,7 +54,7 @@ def problem(status: int, detail: str, faults: tuple[errors.Fault, ...] = ()) -> 
 def refused(error: errors.Refused) -> Response:
     """The answer to a refusal that the domain named."""
     answer = problem(STATUS[type(error)], error.detail, error.faults)
-    if isinstance(error, errors.Unauthorized) and request.method in ("GET", "HEAD"):
+    if isinstance(error, errors.Unauthorized) and is_read():
         answer.headers.add("WWW-Authenticate", 'Basic realm="causeline"')  # for reading: a browser then asks
     return answer
 

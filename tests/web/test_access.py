@@ -32,7 +32,7 @@ def bearer(secret):
     return {"Authorization": f"Bearer {secret}"}
 
 
-@pytest.mark.parametrize(("method", "path"), WRITES)
+@pytest.mark.parametrize(("method", "path"), [*WRITES, ("POST", "/static/page.css"), ("PUT", "/healthz")])
 def test_nobody_writes_without_a_token(anonymous, method, path):
     assert anonymous.open(path, method=method, json=EVENT).status_code == 401
 
@@ -108,6 +108,13 @@ def test_where_reading_is_closed_a_widget_reads_with_the_token_as_password(anony
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_probes_send_no_token(anonymous, path):
     assert anonymous.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("closed")
+def test_the_page_that_asks_for_a_token_has_its_style(anonymous):
+    assert 'href="/static/page.css"' in anonymous.get("/").text
+    with anonymous.get("/static/page.css") as answer:
+        assert answer.status_code == 200
 
 
 def test_a_tokens_secret_is_stored_nowhere(client, app, engine_url, make):
