@@ -4,13 +4,13 @@ from flask import Response
 
 from service.domain.queries import EVENT_WORDS, WALK_WORDS, Query
 from service.domain.records import EVENT
-from service.storage import walks
+from service.storage import events, walks
 from service.web import answers
 from service.web.blueprint import READ_ERRORS
 from service.web.resource import resource
 from service.web.shapes import WalkShape
 
-blueprint = resource(EVENT, EVENT_WORDS, "Dated events: acts, statements, reports, measurements.")
+blueprint = resource(EVENT, EVENT_WORDS, "Dated events: acts, statements, reports, measurements.", events.search)
 
 
 @blueprint.get("/<record:record_id>/causes")

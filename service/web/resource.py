@@ -1,6 +1,6 @@
 """Web: the verbs that every record has, declared once for six nouns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Response
 
@@ -8,7 +8,8 @@ from service.domain.queries import PAGING, Query
 from service.domain.records import EVENT
 from service.domain.wordlist import Word, truth
 from service.intake.records import SHAPES, patched, read
-from service.storage import events, lists, records
+from service.storage import records
+from service.storage.pages import Page
 from service.web import answers
 from service.web.access import require, stamp
 from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
@@ -18,10 +19,14 @@ from service.web.shapes import page_of
 CASCADE = Word("cascade", "Deletes an event's relations with it; needs scope admin.", default=False, **truth())
 
 
-def resource(record_type: str, words: Sequence[Word], description: str) -> Blueprint:
-    """A blueprint with list, create, read, replace, patch and delete under /v1/<type>s."""
+Search = Callable[[Query], Page]
+"""Finds a page of records. Raises Invalid."""
+
+
+def resource(record_type: str, words: Sequence[Word], description: str, search: Search) -> Blueprint:
+    """A blueprint with list (by `search`), create, read, replace, patch and delete under /v1/<type>s."""
     noun = Blueprint(f"{record_type}s", __name__, url_prefix=f"/v1/{record_type}s", description=description)
-    add_collection(noun, record_type, words)
+    add_collection(noun, record_type, words, search)
     add_item_reads(noun, record_type)
     add_item_writes(noun, record_type)
     return noun
@@ -31,7 +36,7 @@ def _one(record_type: str) -> str:
     return f"{'an' if record_type[0] in 'ae' else 'a'} {record_type}"
 
 
-def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word]) -> None:
+def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], search: Search) -> None:
     """GET a list, POST a record."""
 
     @noun.get("")
@@ -39,8 +44,8 @@ def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word]) -> 
     @noun.answers(200, page_of(record_type), headers=answers.LINK_HEADER)
     @noun.errors(*READ_ERRORS)
     @noun.asks(*words, *PAGING)
-    def search(query: Query) -> Response:
-        return answers.page(events.search(query) if record_type == EVENT else lists.search(record_type, query))
+    def find_many(query: Query) -> Response:
+        return answers.page(search(query))
 
     @noun.post("")
     @noun.named(f"create_{record_type}", f"Create {_one(record_type)}")
@@ -58,7 +63,8 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
     @noun.named(f"read_{record_type}", f"Read {_one(record_type)}")
     @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
     @noun.not_modified()
-    @noun.errors(*READ_ERRORS, 404)
+    @noun.errors(*READ_ERRORS, 404, 412)
+    @noun.conditional()
     def find(record_id: str) -> Response:
         return answers.document(records.find(record_type, record_id))
 
