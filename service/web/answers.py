@@ -11,6 +11,7 @@ from service.domain.records import Document
 from service.storage.pages import Page
 from service.storage.store import Outcome
 from service.storage.walks import Walked
+from service.web.bodies import precondition
 
 JSON: Final = "application/json"
 _TEXT: Final = {"type": "string"}
@@ -35,10 +36,11 @@ LINK_HEADER: Final = {
 
 
 def document(found: Document) -> Response:
-    """A record with its ETag; 304 where the caller has this version."""
-    answer = Response(found.body, mimetype=JSON)
+    """A record with its ETag; 304 where the caller has this version. Raises PreconditionFailed for another If-Match."""
+    asked = precondition()
+    asked.judge_match(found.version)
+    answer = Response(status=304) if asked.excludes(found.version) else Response(found.body, mimetype=JSON)
     answer.set_etag(etag(found.version))
-    answer.make_conditional(request)
     return answer
 
 

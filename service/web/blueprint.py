@@ -16,10 +16,25 @@ from service.web.shapes import ProblemShape
 View = Callable[..., Response]
 READ_ERRORS: Final = (401, 403, 503)
 WRITE_ERRORS: Final = (400, 401, 403, 413, 415, 422, 503)
+_ASKS: Final = "asks"
+"""The mark of a view that reads its words itself; every decorator around it hands it on."""
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """A blueprint whose routes declare words, bodies, answers and errors."""
+
+    def add_url_rule(self, rule: str, endpoint: str | None = None, view_func: Any = None, **options: Any) -> None:
+        """Adds a route; one that asks for no words takes none, so that no word is ever passed over in silence."""
+        view = view_func if hasattr(view_func, _ASKS) else self._asking_nothing(view_func)
+        super().add_url_rule(rule, endpoint, view, **options)
+
+    def _asking_nothing(self, view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Response:
+            read_words((), query_words())
+            return view(*args, **kwargs)
+
+        return self.errors(400, 422)(wrapper)
 
     def asks(self, *words: Word) -> Callable[[View], View]:
         """The query words; the view gets their values as its last argument. Raises Malformed and Invalid first."""
@@ -29,6 +44,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
             def wrapper(*args: Any, **kwargs: Any) -> Response:
                 return view(*args, read_words(words, query_words()), **kwargs)
 
+            setattr(wrapper, _ASKS, True)
             return self.errors(400, 422)(self._with_parameters(map(_parameter, words))(wrapper))
 
         return decorate
@@ -75,16 +91,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         return decorate
 
     def conditional(self) -> Callable[[View], View]:
-        """The write can be tied to the stored version (RFC 9110 §13)."""
+        """The request can be tied to the stored version (RFC 9110 §13)."""
         return self._with_parameters(_header(*row) for row in _CONDITIONS)
 
     def not_modified(self) -> Callable[[View], View]:
         """A read that answers 304 to a caller who has this version."""
-
-        def decorate(view: View) -> View:
-            unchanged: View = self.alt_response(304, description="The caller's version stands.", success=True)(view)
-            return self._with_parameters([_header(*_CONDITIONS[1])])(unchanged)
-
+        decorate: Callable[[View], View] = self.alt_response(
+            304, description="The caller's version stands.", success=True
+        )
         return decorate
 
     def _with_parameters(self, parameters: Iterable[dict[str, Any]]) -> Callable[[View], View]:

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from service.web.problems import MEDIA_TYPE
+
 LISTS = ["events", "relations", "actors", "sources", "kinds", "timelines"]
 
 
@@ -27,6 +29,19 @@ def test_who_has_an_older_version_gets_the_new_one(client, make):
     client.patch("/v1/events/one", json={"title": "B"})
     answer = client.get("/v1/events/one", headers={"If-None-Match": '"1"'})
     assert (answer.status_code, answer.get_json()["title"], answer.headers["ETag"]) == (200, "B", '"2"')
+
+
+@pytest.mark.parametrize("tags", ['"1"', 'W/"1"', '"9", "1"', "*"])
+def test_a_read_can_ask_for_this_version_alone(client, make, tags):
+    make.event(id="one")
+    answer = client.get("/v1/events/one", headers={"If-Match": tags})
+    assert (answer.status_code, answer.get_json()["id"], answer.headers["ETag"]) == (200, "one", '"1"')
+
+
+def test_a_read_of_another_version_is_refused_without_the_record(client, make):
+    make.event(id="one")
+    answer = client.get("/v1/events/one", headers={"If-Match": '"99"'})
+    assert (answer.status_code, answer.mimetype, "start" in answer.get_json()) == (412, MEDIA_TYPE, False)
 
 
 def test_a_head_request_gets_the_headers_alone(client, make):

@@ -86,6 +86,16 @@ def test_every_fault_of_a_query_is_told_at_once(client):
     assert "known here: " in answer.get_json()["errors"][0]["detail"]
 
 
+def test_an_address_without_words_says_so(admin):
+    answer = admin.delete("/v1/actors/us?cascade=true")
+    assert answer.get_json()["detail"] == "unknown word 'cascade'; no words are taken here"
+
+
+def test_words_are_judged_before_anything_is_written(client):
+    assert client.post("/v1/events?dry_run=true", json=EVENT).status_code == 422
+    assert client.get("/v1/events").get_json()["items"] == []
+
+
 def test_an_unexpected_failure_is_a_problem_that_tells_nothing_of_the_inside(app, client, monkeypatch):
     app.testing = False
     monkeypatch.setattr(records, "find", lambda *_: 1 / 0)
