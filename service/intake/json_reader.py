@@ -6,10 +6,12 @@ The file is decoded record by record, because only so is the line known on which
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final, NoReturn
+from dataclasses import replace
+from typing import Any, BinaryIO, Final
 
 from service.domain.pointers import pointer
 from service.domain.records import EVENT
+from service.intake.json_values import DECODER, NameTwice
 from service.intake.lines import SECTIONS, Line, fault_line, record_line
 
 
@@ -32,24 +34,29 @@ def _lines(cursor: "_Cursor") -> Iterator[Line]:
     else:
         for name in cursor.names():
             if name in SECTIONS:
-                yield from _section(cursor, SECTIONS[name])
+                yield from _section(cursor, SECTIONS[name], name)
             else:
                 yield fault_line(cursor.line, f"is none of {', '.join(SECTIONS)}", pointer(name))
                 cursor.value()
     cursor.end()
 
 
-def _section(cursor: "_Cursor", record_type: str) -> Iterator[Line]:
-    for _ in cursor.entries():
-        number = cursor.line
-        yield record_line(number, cursor.value(), record_type)
+def _section(cursor: "_Cursor", record_type: str, *steps: str) -> Iterator[Line]:
+    for index, _ in enumerate(cursor.entries()):
+        address = "" if cursor.begins_line else f"#{pointer(*steps, index)}"
+        yield replace(_record(cursor, record_type), source=address)
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+def _record(cursor: "_Cursor", record_type: str) -> Line:
+    number = cursor.line
+    try:
+        return record_line(number, cursor.value(), record_type)
+    except NameTwice as error:
+        cursor.pass_over()
+        return fault_line(number, str(error), "")
 
 
-_DECODER: Final = json.JSONDecoder(parse_constant=_refuse)
+_LENIENT: Final = json.JSONDecoder()
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
 
 
@@ -60,6 +67,8 @@ class _Cursor:
         self._text = text
         self._at = 0
         self.line = 1
+        self.begins_line = False
+        """Whether a line has just ended, so that this place is told by its number alone."""
         self._move(0)
 
     def at_list(self) -> bool:
@@ -80,9 +89,13 @@ class _Cursor:
 
     def value(self) -> Any:
         """Takes one whole value."""
-        value, end = _DECODER.raw_decode(self._text, self._at)
+        value, end = DECODER.raw_decode(self._text, self._at)
         self._move(end)
         return value
+
+    def pass_over(self) -> None:
+        """Takes one whole value that `value` refused for a name said twice."""
+        self._move(_LENIENT.raw_decode(self._text, self._at)[1])
 
     def end(self) -> None:
         """Refuses what follows the last value."""
@@ -107,4 +120,5 @@ class _Cursor:
         blanks = _BLANKS.match(self._text, to)
         end = blanks.end() if blanks else to
         self.line += self._text.count("\n", self._at, end)
+        self.begins_line = "\n" in self._text[to:end]
         self._at = end

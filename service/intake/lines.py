@@ -20,7 +20,7 @@ class Line:
     body: dict[str, Any] | None = None
     faults: tuple[Fault, ...] = ()
     source: str = ""
-    """The file's name."""
+    """The file's name; where the record does not begin its line, `#` and its JSON pointer in the file follow."""
 
 
 def record_line(number: int, value: object, default: str = EVENT) -> Line:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-import orjson
-
+from service.intake.json_values import json_value
 from service.intake.lines import Line, fault_line, record_line
 
 LONGEST: Final = 4 * 2**20
@@ -27,8 +26,8 @@ def read_ndjson(stream: BinaryIO) -> Iterator[Line]:
 
 def _line(number: int, text: bytes) -> Line:
     try:
-        return record_line(number, orjson.loads(text))
-    except orjson.JSONDecodeError as error:
+        return record_line(number, json_value(text))
+    except ValueError as error:
         return fault_line(number, f"is not JSON: {error}", "")
 
 

@@ -37,7 +37,7 @@ def read_path(path: Path) -> Iterator[Line]:
     for file in _files(path):
         with file.open("rb") as stream:
             for line in read_lines(stream, suffix=file.suffix[1:].lower()):
-                yield replace(line, source=str(file))
+                yield replace(line, source=f"{file}{line.source}")
 
 
 def _files(path: Path) -> list[Path]:

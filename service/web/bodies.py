@@ -1,41 +1,28 @@
 """Web: what comes with a request: its words, its body, its conditions."""
 
-import json
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
-import orjson
 from flask import request
 
 from service.domain.errors import Malformed, Unsupported
 from service.domain.preconditions import Precondition
+from service.intake.json_values import json_value
 
 JSON_TYPES: Final = ("application/json",)
 PATCH_TYPES: Final = ("application/merge-patch+json", "application/json")
 
 
 def json_body(*media_types: str) -> Any:
-    """The body's JSON value. Raises Unsupported for another media type, Malformed for broken JSON (as NaN is)."""
+    """The body's JSON value. Raises Unsupported for another media type, Malformed for what `json_value` refuses."""
     if request.mimetype not in media_types:
         raise Unsupported(f"send the body as {' or '.join(media_types)}, not {request.mimetype or 'without a type'}")
     body = request.get_data(cache=False)
     request.stream.read(1)  # of a body in chunks that goes on beyond its limit only the beginning was read; this raises
     try:
-        value = orjson.loads(body)
-        json.loads(body, object_pairs_hook=_once)
-    except orjson.JSONDecodeError as error:
-        raise Malformed(f"the body is no JSON: {error}") from None
-    except (RecursionError, ValueError) as error:
-        raise Malformed(f"the body is JSON that is not read here: {error}") from None
-    return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> None:
-    """Refuses an object that says a name twice: readers of JSON differ in which of the two they take."""
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"an object has the name {twice[:80]!r} twice")
+        return json_value(body)
+    except ValueError as error:
+        raise Malformed(f"the body is no JSON that is read here: {error}") from None
 
 
 def query_words() -> list[tuple[str, str]]:

@@ -1,6 +1,13 @@
+import io
+
 import pytest
 
+from service.intake.readers import read_lines
 from tests.intake.reading import bodies, read
+
+
+def sources(text: str) -> list[str]:
+    return [line.source for line in read_lines(io.BytesIO(text.encode()), suffix="json")]
 
 
 def test_sections_hold_records_and_each_knows_its_line():
@@ -49,3 +56,20 @@ def test_the_records_before_the_fault_are_read():
 
 def test_pairs_of_escapes_are_one_character():
     assert bodies('[{"id": "\\ud83d\\ude00"}]', "json") == [{"id": "😀"}]
+
+
+def test_records_that_share_a_line_are_told_apart_by_their_pointers():
+    text = '{"events": [{"id": "a"}, {"id": "b"}], "actors": [5]}'
+    assert sources(text) == ["#/events/0", "#/events/1", "#/actors/0"]
+    assert sources('[{"id": "a"}, {"id": "b"}]') == ["#/0", "#/1"]
+
+
+def test_a_record_that_begins_its_line_is_told_by_the_line():
+    assert sources('[\n  {"id": "a"},\r\n  {"id": "b"}, {"id": "c"}\n]') == ["", "", "#/2"]
+
+
+@pytest.mark.parametrize("twice", ['{"id": "a", "id": "b"}', '{"place": {"name": "a", "name": "a"}}'])
+def test_a_name_said_twice_is_told_and_the_next_record_is_read(twice):
+    (number, pointer, detail), good = read(f'[\n{twice},\n{{"id": "c"}}]', "json")
+    assert (number, pointer, good) == (2, "", (3, "event", {"id": "c"}))
+    assert detail.endswith("twice")

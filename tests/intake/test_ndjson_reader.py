@@ -21,7 +21,8 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line():
 
 
 @pytest.mark.parametrize(
-    "bad", [b"{", b"NaN", b'{"a": Infinity}', b'"\xff"', b'{"a": "\\ud800"}', b"[1]", b"5", b"[" * 5000]
+    "bad",
+    [b"{", b"NaN", b'{"a": Infinity}', b'"\xff"', b'{"a": "\\ud800"}', b'{"a": 1e999}', b"[1]", b"5", b"[" * 5000],
 )
 def test_a_bad_line_is_told_and_the_next_one_is_read(bad):
     (number, pointer, _), good = read(bad + b'\n{"id": "a"}', "ndjson")
@@ -34,8 +35,10 @@ def test_an_unknown_type_is_refused(record):
     assert pointer == "/record"
 
 
-def test_of_a_name_that_stands_twice_the_last_counts():
-    assert bodies('{"id": "a", "id": "b"}', "ndjson") == [{"id": "b"}]
+def test_a_name_said_twice_is_refused_on_its_line():
+    (number, pointer, detail), good = read('{"id": "a", "id": "b"}\n{"id": "c"}', "ndjson")
+    assert (number, pointer, good) == (1, "", (2, "event", {"id": "c"}))
+    assert detail == "is not JSON: an object has the name 'id' twice"
 
 
 def test_a_line_without_end_is_skipped_without_being_kept():

@@ -54,6 +54,11 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
     assert (lines[0].source, lines[0].number) == (str(tmp_path / "a.NDJSON"), 2)
 
 
+def test_a_record_that_shares_its_line_is_told_by_file_and_pointer(tmp_path):
+    (tmp_path / "a.json").write_text('{"events": [{"id": "a"}]}')
+    assert [line.source for line in read_path(tmp_path / "a.json")] == [f"{tmp_path / 'a.json'}#/events/0"]
+
+
 def test_a_file_may_be_named_alone(tmp_path):
     (tmp_path / "a.csv").write_text("id\na\n")
     assert [line.body for line in read_path(tmp_path / "a.csv")] == [{"id": "a"}]
