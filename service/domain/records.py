@@ -19,7 +19,8 @@ TYPES: Final = (KIND, SOURCE, ACTOR, EVENT, RELATION, TIMELINE)
 """Every record type, in the order in which an import stores them: what is referred to first."""
 
 SERVER_FIELDS: Final = ("earliest", "latest", "family", "version", "created_at", "updated_at")
-"""Fields that the server makes: accepted in a body and ignored, so that what was read can be sent back."""
+"""Fields that the server makes, of one type or another: ignored in a body of that type, so that what was read can be
+sent back."""
 
 
 @dataclass(frozen=True, slots=True)

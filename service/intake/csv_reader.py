@@ -39,9 +39,7 @@ def read_csv(stream: BinaryIO) -> Iterator[Line]:
 def _lines(rows: Iterator[_Row]) -> Iterator[Line]:
     number, header, fault = next(rows, (1, [], "has no header"))
     names = [name.strip() for name in header]
-    if len(set(names)) < len(names):
-        fault = "names a column twice"
-    if fault:
+    if fault := fault or _header_fault(names):
         yield fault_line(number, fault)
         return
     read = _slide if timelinejs_rows.is_timelinejs(names) else _record
@@ -50,6 +48,12 @@ def _lines(rows: Iterator[_Row]) -> Iterator[Line]:
             yield fault_line(number, fault or f"has {len(cells)} cells, but the header has {len(names)}")
         elif any(cells):
             yield read(number, {name: _unguarded(cell) for name, cell in zip(names, cells, strict=True) if cell})
+
+
+def _header_fault(names: list[str]) -> str:
+    if len(set(names)) < len(names):
+        return "names a column twice"
+    return "must separate columns with commas, not semicolons" if len(names) == 1 and ";" in names[0] else ""
 
 
 def _rows(reader: Any) -> Iterator[_Row]:
@@ -88,8 +92,11 @@ def _record(number: int, row: dict[str, str]) -> Line:
 
 
 def _value(cell: str, field: fields.Field[Any] | None) -> Any:
-    """A cell as its field wants it: text as it is, lists of text split at `;`, everything else read as JSON."""
-    if field is None or isinstance(field, TextField):
+    """A cell as its field wants it: text as it is, lists of text split at `;`, everything else read as JSON.
+
+    What the server sets is not read at all.
+    """
+    if field is None or field.dump_only or isinstance(field, TextField):
         return cell
     if isinstance(field, fields.List) and isinstance(field.inner, TextField):
         return [part for piece in cell.split(";") if (part := piece.strip())]

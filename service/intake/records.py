@@ -8,6 +8,7 @@ from typing import Any, Final
 import uuid_utils
 from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
+from marshmallow.fields import Nested
 
 from service.domain import actors, events, kinds, relations, sources, timelines
 from service.domain.errors import Fault, Invalid
@@ -104,10 +105,13 @@ def derived_id(relation: Fields) -> str:
 def patched(record_type: str, record_id: str, patch: object) -> Revise:
     """What a merge patch (RFC 7396) makes of the stored fields; storage has refused an absent record before.
 
-    Raises Invalid where the patch is no object; the returned function raises what `read` does.
+    Raises Invalid where the patch is no object, or takes away what no record has; the returned function raises what
+    `read` does.
     """
     if not isinstance(patch, dict):
         _refuse([Fault("must be an object", "")])
+    else:
+        _refuse(list(islice(_taken_in_vain(patch, LOADERS[record_type]), _MOST_FAULTS)))
 
     def revise(stored: Fields | None) -> Draft:
         return read(record_type, merge_patch(stored, patch), record_id=record_id)
@@ -115,20 +119,41 @@ def patched(record_type: str, record_id: str, patch: object) -> Revise:
     return revise
 
 
+def _taken_in_vain(patch: Fields, shape: Schema, *steps: str) -> Iterator[Fault]:
+    """Unknown fields that are null: the merge takes them away, so that nobody would be told."""
+    for name, value in patch.items():
+        field = shape.fields.get(name)
+        if field is None and value is None:
+            yield Fault(shape.error_messages["unknown"], pointer(*steps, name))
+        elif isinstance(field, Nested) and isinstance(value, dict):
+            yield from _taken_in_vain(value, field.schema, *steps, name)
+
+
 def _judged(record_type: str, body: Any) -> tuple[Fields, list[Fault]]:
     try:
         return LOADERS[record_type].load(body), []
     except ValidationError as error:
-        return {}, list(islice(_faults(error.messages), _MOST_FAULTS))
+        return {}, list(islice(_faults(error.messages, body), _MOST_FAULTS))
 
 
-def _faults(told: Any, *steps: str | int) -> Iterator[Fault]:
-    """marshmallow's nested messages as faults with pointers."""
-    if isinstance(told, dict):
-        for step, inner in told.items():
-            yield from _faults(inner, *steps, *([] if step == SCHEMA else [step]))
-    else:
+def _faults(told: Any, body: Any, *steps: str | int) -> Iterator[Fault]:
+    """marshmallow's nested messages as faults with pointers: what is missing, then the rest as the body has it."""
+    if not isinstance(told, dict):
         yield from (Fault(message, pointer(*steps)) for message in told)
+        return
+    places = {name: place for place, name in enumerate(body)} if isinstance(body, dict) else {}
+    for step, inner in sorted(told.items(), key=lambda item: places.get(item[0], -1)):
+        if step == SCHEMA and step not in places:
+            yield from _faults(inner, body, *steps)
+        else:
+            yield from _faults(inner, _entry(body, step), *steps, step)
+
+
+def _entry(body: Any, step: str | int) -> Any:
+    """What stands at a step; None where nothing does."""
+    if isinstance(body, list) and isinstance(step, int):
+        return body[step]
+    return body.get(step) if isinstance(body, dict) else None
 
 
 def _id_faults(record_id: str, body: object) -> Iterator[Fault]:

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from marshmallow import RAISE, Schema, fields, pre_load
 
-from service.domain.records import SERVER_FIELDS
 from service.intake.fields import TextField, WholeField
 from service.intake.values import IdField
 
@@ -30,10 +29,10 @@ class RecordShape(Shape):
 
     @pre_load
     def leave_server_fields(self, body: Any, **_kwargs: Any) -> Any:
-        """What was read can be sent back: the server's fields are dropped unread."""
+        """What was read can be sent back: the server's fields of this type are dropped unread."""
         if not isinstance(body, dict):
             return body
-        return {name: value for name, value in body.items() if name not in SERVER_FIELDS}
+        return {name: value for name, value in body.items() if name not in self.fields or name in self.load_fields}
 
 
 class CitationShape(Shape):

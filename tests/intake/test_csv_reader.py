@@ -1,5 +1,6 @@
 import pytest
 
+from tests.intake.judged import fields
 from tests.intake.reading import bodies, read
 
 
@@ -43,6 +44,15 @@ def test_lists_are_separated_by_semicolons():
 def test_nested_values_and_numbers_are_json():
     text = 'record,place,figures\nevent,"{""country"": ""RU""}","[{""metric"": ""x"", ""value"": 5}]"\n'
     assert bodies(text, "csv") == [{"place": {"country": "RU"}, "figures": [{"metric": "x", "value": 5}]}]
+
+
+def test_what_the_server_sets_is_not_read():
+    [body] = bodies("id,title,start,version,earliest,updated_at\na,x,2024,{,2024-01-01T00:00:00Z,now\n", "csv")
+    assert list(fields("event", **body).items()) == list(fields("event", title="x").items())
+
+
+def test_columns_between_semicolons_are_told_by_the_remedy():
+    assert read("id;title;start\na;x;2024\n", "csv") == [(1, None, "must separate columns with commas, not semicolons")]
 
 
 def test_text_that_looks_like_a_number_is_text():

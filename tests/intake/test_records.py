@@ -8,7 +8,7 @@ from marshmallow import fields as marshmallow_fields
 from service.domain.errors import Invalid
 from service.domain.records import TYPES
 from service.intake import records
-from tests.intake.judged import LEAST, faults, fields
+from tests.intake.judged import LEAST, faults, fields, refused
 
 values = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text() | some.sampled_from(["2024", "a"]),
@@ -76,6 +76,33 @@ def test_a_body_is_an_object(body):
 def test_every_fault_is_told_at_once():
     body = {"title": " ", "figures": [{"value": "5"}], "a/b~c": 1}
     assert set(faults("event", body)) == {"/title", "/start", "/figures/0/metric", "/figures/0/value", "/a~1b~0c"}
+
+
+def test_faults_come_as_the_body_has_them_and_first_what_is_missing():
+    body = {"zeta": 1, "tags": 5, **{f"x{number}": 1 for number in range(9)}, "alpha": 1, "figures": [{"b": 1, "a": 1}]}
+    unknown = [f"/x{number}" for number in range(9)]
+    told = ["/title", "/start", "/zeta", "/tags", *unknown, "/alpha", "/figures/0/metric", "/figures/0/value"]
+    assert list(faults("event", body)) == [*told, "/figures/0/b", "/figures/0/a"]
+
+
+@pytest.mark.parametrize(
+    ("record_type", "more", "where"),
+    [
+        ("event", {"_schema": 1}, "/_schema"),
+        ("event", {"place": {"_schema": 1}}, "/place/_schema"),
+        ("event", {"figures": [{"metric": "a", "value": 1, "_schema": 1}]}, "/figures/0/_schema"),
+        ("timeline", {"query": {"_schema": None}}, "/query/_schema"),
+    ],
+)
+def test_a_field_may_have_the_name_that_marshmallow_uses_for_the_whole(record_type, more, where):
+    assert refused(record_type, **more) == [where]
+
+
+@pytest.mark.parametrize(
+    ("record_type", "name"), [("event", "family"), ("relation", "earliest"), ("actor", "earliest"), ("kind", "latest")]
+)
+def test_what_the_server_adds_to_another_type_is_unknown(record_type, name):
+    assert refused(record_type, **{name: None}) == [f"/{name}"]
 
 
 def test_fifty_faults_are_enough():
@@ -163,3 +190,21 @@ def test_a_patch_cannot_take_away_what_is_needed():
 def test_a_patch_is_an_object(patch):
     with pytest.raises(Invalid):
         records.patched("event", "x", patch)
+
+
+@pytest.mark.parametrize(
+    ("patch", "where"),
+    [
+        ({"foo": None, "title": "B"}, ["/foo"]),
+        ({"place": {"foo": None}, "family": None}, ["/place/foo", "/family"]),
+        ({"foo": 1}, ["/foo"]),
+    ],
+)
+def test_a_patch_cannot_name_an_unknown_field_even_to_take_it_away(patch, where):
+    with pytest.raises(Invalid) as refusal:
+        records.patched("event", "x", patch)(fields("event"))
+    assert [fault.pointer for fault in refusal.value.faults] == where
+
+
+def test_a_patch_may_take_away_what_the_server_sets():
+    assert records.patched("event", "x", {"version": None, "earliest": None})(fields("event")).fields == fields("event")
