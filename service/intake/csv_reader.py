@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO, Final
 
 import orjson
@@ -42,7 +43,7 @@ def _lines(rows: Iterator[_Row]) -> Iterator[Line]:
     if fault := fault or _header_fault(names):
         yield fault_line(number, fault)
         return
-    read = _slide if timelinejs_rows.is_timelinejs(names) else _record
+    read = partial(_slide, timelinejs_rows.Sheet()) if timelinejs_rows.is_timelinejs(names) else _record
     for number, cells, fault in rows:
         if fault or (any(cells) and len(cells) != len(names)):
             yield fault_line(number, fault or f"has {len(cells)} cells, but the header has {len(names)}")
@@ -73,8 +74,8 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _slide(number: int, row: dict[str, str]) -> Line:
-    record_type, body = timelinejs_rows.record({timelinejs_rows.column(name): cell for name, cell in row.items()})
+def _slide(sheet: timelinejs_rows.Sheet, number: int, row: dict[str, str]) -> Line:
+    record_type, body = sheet.record({timelinejs_rows.column(name): cell for name, cell in row.items()})
     return Line(number, record_type, body)
 
 

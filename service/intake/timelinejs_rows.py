@@ -6,10 +6,11 @@ Thumbnails and backgrounds are looks, not facts, and are left behind.
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from service.domain.records import EVENT, TIMELINE
+from service.domain.records import EVENT, TIMELINE, encode
 from service.intake.markup import plain_text
 
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
@@ -49,6 +50,26 @@ def record(row: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         media=_media(row),
         tags=[tag for part in re.split("[,;]", row.get("group", "")) if (tag := part.strip())],
     )
+
+
+class Sheet:
+    """The rows of one sheet: those with the same date and headline are told apart by a number, in their order.
+
+    The number follows a dot, which no slug holds; a row that stands twice is one record.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[tuple[str, str], dict[bytes, int]] = defaultdict(dict)
+        """By type and slug: the number of each content."""
+
+    def record(self, row: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+        """What `record` makes of the row, under an id of its own."""
+        record_type, body = record(row)
+        numbers = self._numbers[record_type, body.get("id", "")]
+        number = numbers.setdefault(_digest(encode(body)), len(numbers) + 1)
+        if number > 1 and "id" in body:
+            body["id"] += f".{number}"
+        return record_type, body
 
 
 def _given(**values: Any) -> dict[str, Any]:
@@ -96,5 +117,8 @@ def _slug(text: str) -> str:
     slug = re.sub("[^a-z0-9]+", "-", f"y{plain}" if plain.startswith("-") else plain).strip("-")
     if text.isascii() and len(slug) <= _LONGEST_SLUG:
         return slug
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{slug[:_LONGEST_SLUG].strip('-')}-{digest}".strip("-")
+    return f"{slug[:_LONGEST_SLUG].strip('-')}-{_digest(text).hex()[:8]}".strip("-")
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

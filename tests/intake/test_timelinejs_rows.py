@@ -5,8 +5,8 @@ import pytest
 
 from service.domain.errors import Invalid
 from service.intake.records import imported
-from service.intake.timelinejs_rows import record
-from tests.intake.reading import read
+from service.intake.timelinejs_rows import Sheet, record
+from tests.intake.reading import bodies, read
 
 HEADER = [
     *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
@@ -120,3 +120,34 @@ def test_headlines_that_an_id_cannot_hold_are_told_apart():
         record({"year": "2024", "headline": headline})[1]["id"] for headline in ("Війна", "Мир", "A" * 200, "A" * 201)
     }
     assert len(ids) == 4
+
+
+def ids(*slides: tuple[str, str]) -> list[str]:
+    """The ids of slides of 2024 by their headlines and texts."""
+    sheet = Sheet()
+    rows = [{"year": "2024", "headline": headline, "text": text} for headline, text in slides]
+    return [imported(*sheet.record(row)).id for row in rows]
+
+
+def test_slides_with_one_date_and_headline_are_told_apart_by_their_order():
+    assert ids(("A", "one"), ("B", ""), ("A", "two"), ("A", "three")) == ["2024-a", "2024-b", "2024-a.2", "2024-a.3"]
+
+
+def test_a_headline_with_a_number_is_no_other_slides_number():
+    assert ids(("A", "one"), ("A", "two"), ("A 2", ""), ("A.2", "")) == ["2024-a", "2024-a.2", "2024-a-2", "2024-a-2.2"]
+
+
+def test_a_slide_that_stands_twice_is_one_event():
+    assert ids(("A", "one"), ("A", "two"), ("A", "one"), ("A", "two")) == ["2024-a", "2024-a.2", "2024-a", "2024-a.2"]
+
+
+def test_each_sheet_counts_for_itself():
+    text = "Year,Headline,Text\n2024,A,one\n2024,A,two\n"
+    assert [body["id"] for body in bodies(text, "csv")] == [body["id"] for body in bodies(text, "csv")]
+    assert [body["summary"] for body in bodies(text, "csv") if body["id"] == "2024-a.2"] == ["two"]
+
+
+def test_title_slides_without_an_id_are_left_to_be_refused():
+    sheet = Sheet()
+    rows = [{"headline": "?!", "type": "title", "text": text} for text in ("one", "two")]
+    assert [sheet.record(row)[1].get("id") for row in rows] == [None, None]
