@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from service.domain.findings import FINDINGS
+from service.domain.findings.finding import FINDINGS
 from service.domain.queries import CURSOR, EVENT_FILTERS, LIMIT, LINK_WORDS, TIMELINE, WALK_WORDS, record_id
 from service.domain.wordlist import Word, choice, whole
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from service.domain.audit.verdicts import FINDINGS
 from service.domain.figures import SCOPES
 from service.domain.periods import UNITS
 from service.domain.queries import EVENT_WORDS, record_id
-from service.domain.verdicts import FINDINGS
 from service.domain.wordlist import Word, choice, truth
 
 _OF_THE_FIGURE: Final = {

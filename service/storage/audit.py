@@ -10,11 +10,11 @@ import orjson
 from peewee import Case, Tuple, Value
 
 from service.domain.audit import audit, concerns
-from service.domain.claims import Claim, claim
+from service.domain.audit.claims import Claim, claim
+from service.domain.audit.verdicts import Verdict
 from service.domain.cursors import read_cursor, write_cursor
 from service.domain.errors import invalid
 from service.domain.queries import Query, fingerprint
-from service.domain.verdicts import Verdict
 from service.storage.engine import fetch, snapshot
 from service.storage.figures import conditions, event_queries
 from service.storage.pages import Order, Page

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from service.domain.cursors import read_cursor, write_cursor
-from service.domain.findings import FINDINGS, Finding, Key, by_id
+from service.domain.findings.finding import FINDINGS, Finding, Key, by_id
 from service.domain.queries import Query, fingerprint
 from service.domain.records import encode
 from service.storage.engine import snapshot

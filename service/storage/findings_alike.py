@@ -7,9 +7,9 @@ from typing import Any, Final
 import orjson
 from peewee import Tuple, chunked
 
-from service.domain import finding_sentences as findings
-from service.domain.duplicates import NEAR, Likeness, Sight, likenesses
-from service.domain.findings import Finding, Key
+from service.domain.findings import sentences
+from service.domain.findings.duplicates import NEAR, Likeness, Sight, likenesses
+from service.domain.findings.finding import Finding, Key
 from service.domain.relations import encode_pair
 from service.domain.words import words
 from service.storage.engine import among, fetch, refuse_late
@@ -69,7 +69,7 @@ def _unrelated(pairs: list[Likeness]) -> Iterator[Finding]:
     related = {pair for (pair,) in fetch(Relation.select(Relation.pair).where(among(Relation.pair, either)))}
     for pair in pairs:
         if related.isdisjoint(encode_pair(*ends) for ends in _both_ways(pair)):
-            yield findings.duplicate(pair)
+            yield sentences.duplicate(pair)
 
 
 def _both_ways(pair: Likeness) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Storage: cycles between viewpoints."""
 
-from service.domain import finding_sentences as findings
-from service.domain.cycles import groups, shortest_cycle
-from service.domain.findings import Finding, Key
+from service.domain.findings import sentences
+from service.domain.findings.cycles import groups, shortest_cycle
+from service.domain.findings.finding import Finding, Key
 from service.domain.relations import types_in
 from service.storage.engine import fetch, refuse_late
 from service.storage.scope import Batch, Scope, batch
@@ -28,4 +28,4 @@ def viewpoint_cycle(scope: Scope, after: Key, room: int) -> Batch:
 def _cycle(start: str, group: set[str], edges: dict[str, list[tuple[str, str]]], viewpoints: dict[str, str]) -> Finding:
     inside = {event: [step for step in edges[event] if step[0] in group] for event in group}
     events, relations = shortest_cycle(start, inside)
-    return findings.viewpoint_cycle(events, relations, sorted({viewpoints[name] for name in relations}), len(group))
+    return sentences.viewpoint_cycle(events, relations, sorted({viewpoints[name] for name in relations}), len(group))

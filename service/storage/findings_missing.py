@@ -6,8 +6,8 @@ from typing import Any, Final
 import orjson
 from peewee import Case, fn
 
-from service.domain import finding_sentences as findings
-from service.domain.findings import Key
+from service.domain.findings import sentences
+from service.domain.findings.finding import Key
 from service.storage.engine import fetch
 from service.storage.scope import Batch, Scope, batch, has_term
 from service.storage.tables import Event, Kind, Relation, Term
@@ -25,7 +25,7 @@ def no_source(scope: Scope, after: Key, room: int) -> Batch:
     own = Term.alias()
     cited = fn.EXISTS(own.select(own.id).where(own.id == Event.id, own.word == "source"))
     query = _page(scope, after, room, Event.id).where(~cited)
-    return batch((findings.no_source(event) for (event,) in fetch(query)), room)
+    return batch((sentences.no_source(event) for (event,) in fetch(query)), room)
 
 
 def no_cause(scope: Scope, after: Key, room: int) -> Batch:
@@ -40,7 +40,7 @@ def no_cause(scope: Scope, after: Key, room: int) -> Batch:
         .where(own.word == "kind", own.value.in_(list(usual)), ~has_term(Event.id, "status", _NEVER_WAS))
         .where(~scope.linked(Relation.response, ("causal",)))
     )
-    return batch((findings.no_cause(event, kind, *usual[kind]) for event, kind in fetch(query)), room)
+    return batch((sentences.no_cause(event, kind, *usual[kind]) for event, kind in fetch(query)), room)
 
 
 def _kinds(scope: Scope) -> Iterator[tuple[str, int, int]]:
@@ -66,7 +66,7 @@ def no_outcome(scope: Scope, after: Key, room: int) -> Batch:
         .where(~has_term(Event.id, "status", _HAS_NO_OUTCOME))
         .where(~scope.linked(Relation.cause, ("causal", "sequence")))
     )
-    return batch((findings.no_outcome(event, is_planned=bool(planned)) for event, planned in fetch(query)), room)
+    return batch((sentences.no_outcome(event, is_planned=bool(planned)) for event, planned in fetch(query)), room)
 
 
 def _threats() -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from peewee import chunked
 
-from service.domain import finding_sentences as findings
-from service.domain.findings import Finding, Key, by_id
-from service.domain.narrowing import Rule, narrow
+from service.domain.findings import sentences
+from service.domain.findings.finding import Finding, Key, by_id
+from service.domain.findings.narrowing import Rule, narrow
 from service.domain.relations import TYPES
 from service.domain.spans import Span, Verdict, starts_no_earlier
 from service.storage.engine import among, fetch, refuse_late, rows
@@ -34,7 +34,7 @@ def possible_only(scope: Scope, after: Key, room: int) -> Batch:
         left -= 1
         spans = span_from(*columns[:4]), span_from(*columns[4:])
         if starts_no_earlier(spans[1], spans[0], than=_RULED[kind]) is Verdict.POSSIBLE:
-            found.append(findings.possible_only(last, kind, (cause, response), spans))
+            found.append(sentences.possible_only(last, kind, (cause, response), spans))
         if len(found) > room:
             return batch(found, room)
     return Batch(found, None if left else by_id(last))
@@ -50,7 +50,7 @@ def narrowed(scope: Scope, after: Key, room: int) -> Batch:
     rules = [Rule(relation, cause, response, _RULED[kind]) for relation, kind, cause, response in found]
     spans = _spans({event for rule in rules for event in (rule.cause, rule.response)})
     every = (one for one in narrow(spans, rules) if one.event > after[2] and scope.includes((one.event,)))
-    return batch((findings.narrowed(one, spans[one.event]) for one in every), room)
+    return batch((sentences.narrowed(one, spans[one.event]) for one in every), room)
 
 
 def _spans(events: set[str]) -> dict[str, Span]:

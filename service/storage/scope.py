@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import fn
 
-from service.domain.findings import Finding, Key
+from service.domain.findings.finding import Finding, Key
 from service.domain.queries import Query
 from service.storage.engine import fetch
 from service.storage.events import find_timeline, with_timeline

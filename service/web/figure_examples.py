@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from service.domain.audit import audit
-from service.domain.claims import claim
+from service.domain.audit.claims import claim
 from service.domain.records import EVENT
 from service.intake.records import read
 

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields
 
+from service.domain.audit.verdicts import FINDINGS
 from service.domain.figures import SCOPES
-from service.domain.verdicts import FINDINGS
 from service.intake.figures import FigureShape
 from service.web.shapes import page
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
-from service.domain.claims import Claim, claim, possible
+from service.domain.audit.claims import Claim, claim, possible
 from service.domain.figures import entries
 from service.domain.spans import span
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from service.domain.audit import audit, concerns
-from service.domain.verdicts import SUPPORTED
+from service.domain.audit.verdicts import SUPPORTED
 from tests.domain.claimed import changed, said, total, year
 
 ALL_KINDS_OF_NUMBERS = pytest.mark.parametrize("step", [Fraction(1), Fraction(1, 10)], ids=["whole", "tenths"])

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from service.domain.bounds import HALF_DAY
-from service.domain.carrying import Edge, Node, Reached, carried
+from service.domain.findings.carrying import Edge, Node, Reached, carried
 from service.domain.spans import Span
 
 

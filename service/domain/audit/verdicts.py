@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from service.domain.claims import Claim
+from service.domain.audit.claims import Claim
 from service.domain.ranges import Edge, Exact, Range, as_json
 from service.domain.records import encode
 

@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.falling_totals import falling_totals
+from service.domain.audit.falling_totals import falling_totals
 from tests.domain.claimed import said, total
 
 PERIODS = st.sampled_from(

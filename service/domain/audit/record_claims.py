@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import accumulate
 
-from service.domain.claims import Claim
-from service.domain.verdicts import REFUTED, SUPPORTED, UNDECIDED, Verdict, grouped
+from service.domain.audit.claims import Claim
+from service.domain.audit.verdicts import REFUTED, SUPPORTED, UNDECIDED, Verdict, grouped
 
 
 def judged_records(claims: Iterable[Claim]) -> Iterator[Verdict]:

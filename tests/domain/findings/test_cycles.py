@@ -3,7 +3,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.cycles import groups, shortest_cycle
+from service.domain.findings.cycles import groups, shortest_cycle
 
 EVENTS = "abcdef"
 EDGES = st.lists(st.tuples(st.sampled_from(EVENTS), st.sampled_from(EVENTS)), max_size=12).map(

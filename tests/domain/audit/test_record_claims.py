@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.record_claims import judged_records
+from service.domain.audit.record_claims import judged_records
 from tests.domain.claimed import said, total
 
 PERIODS = st.sampled_from(["2024-11-01", "2024-11-02", "2024-11-03", "2024-11", "2024-12", "[2024-11-02,2024-11-03]"])

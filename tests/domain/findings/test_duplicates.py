@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.duplicates import ALIKE, COMPARED, NEAR, Sight, likenesses
+from service.domain.findings.duplicates import ALIKE, COMPARED, NEAR, Sight, likenesses
 
 
 def sight(name: str, day: int = 0, title: str = "one two three four", *, days: int = 1, **fields: object) -> Sight:

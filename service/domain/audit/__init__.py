@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Final
 
-from service.domain.claims import Claim
-from service.domain.contradictions import contradictions
-from service.domain.daily_sums import differing_totals
-from service.domain.falling_totals import falling_totals
-from service.domain.record_claims import judged_records
-from service.domain.verdicts import Verdict, grouped
+from service.domain.audit.claims import Claim
+from service.domain.audit.contradictions import contradictions
+from service.domain.audit.daily_sums import differing_totals
+from service.domain.audit.falling_totals import falling_totals
+from service.domain.audit.record_claims import judged_records
+from service.domain.audit.verdicts import Verdict, grouped
 
 _RULES: Final = (contradictions, falling_totals, differing_totals, judged_records)
 

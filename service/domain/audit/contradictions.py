@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
-from service.domain.claims import Claim
-from service.domain.verdicts import BETWEEN_CLAIMANTS, CONTRADICTION, Verdict, grouped
+from service.domain.audit.claims import Claim
+from service.domain.audit.verdicts import BETWEEN_CLAIMANTS, CONTRADICTION, Verdict, grouped
 
 
 def contradictions(claims: Iterable[Claim]) -> Iterator[Verdict]:

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from service.domain.claims import Claim
-from service.domain.verdicts import FALLS, Verdict, grouped
+from service.domain.audit.claims import Claim
+from service.domain.audit.verdicts import FALLS, Verdict, grouped
 
 
 class _Reached(NamedTuple):

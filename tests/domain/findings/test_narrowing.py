@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.bounds import Bounds
-from service.domain.narrowing import Narrowed, Rule, narrow
+from service.domain.findings.narrowing import Narrowed, Rule, narrow
 from service.domain.spans import Span
 
 WORLD = range(-4, 11)

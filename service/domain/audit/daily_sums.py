@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from service.domain.audit.claims import Claim
+from service.domain.audit.verdicts import DIFFERS, Verdict, grouped
 from service.domain.bounds import DAY
-from service.domain.claims import Claim
 from service.domain.periods import name
 from service.domain.ranges import NOTHING, Range
-from service.domain.verdicts import DIFFERS, Verdict, grouped
 from service.domain.wording import in_words
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.contradictions import contradictions
+from service.domain.audit.contradictions import contradictions
 from tests.domain.claimed import said
 
 COMPARATORS = st.sampled_from(["exact", "about", "at_least", "at_most", "more_than", "less_than"])

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from service.domain.daily_sums import differing_totals
+from service.domain.audit.daily_sums import differing_totals
 from tests.domain.claimed import said, total
 
 

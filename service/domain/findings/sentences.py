@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from service.domain.bounds import iso
-from service.domain.duplicates import Likeness
-from service.domain.findings import Finding
-from service.domain.narrowing import Bound, Narrowed
+from service.domain.findings.duplicates import Likeness
+from service.domain.findings.finding import Finding
+from service.domain.findings.narrowing import Bound, Narrowed
 from service.domain.relations import TYPES
 from service.domain.spans import Span
 
