@@ -77,10 +77,13 @@ def _terms(fields: Fields, extent: Span) -> Iterator[tuple[str, str]]:
 
 
 def _calendar_terms(extent: Span) -> Iterator[tuple[str, str]]:
-    """The year and month under which facets count an event: where its place in the order lies."""
+    """The year and month (in EDTF) under which facets count an event: where its place in the order lies."""
     first, _ = order_key(extent)
-    if first is not None:
-        year, month, *_ = civil(first)
-        text = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+07d}"
-        yield "year", text
-        yield "month", f"{text}-{month:02d}"
+    if first is None:
+        return
+    year, month, *_ = civil(first)
+    if abs(year) > 9999:  # of such a year EDTF names no months
+        yield "year", f"Y{year}"
+    else:
+        text = f"{'-' if year < 0 else ''}{abs(year):04}"
+        yield from (("year", text), ("month", f"{text}-{month:02}"))

@@ -1,5 +1,6 @@
 import pytest
 
+from service.domain.dates import parse
 from service.domain.errors import Invalid
 from service.domain.events import draft
 from service.domain.words import mark
@@ -53,14 +54,22 @@ def test_a_bad_date_is_pointed_at(fields, pointer):
     ("start", "expected"),
     [
         ("2024-11-24", {"year 2024", "month 2024-11"}),
-        ("-0043", {"year -000043", "month -000043-01"}),
-        ("Y17000", {"year +017000", "month +017000-01"}),
+        ("-0043", {"year -0043", "month -0043-01"}),
+        ("0000", {"year 0000", "month 0000-01"}),
+        ("Y17000", {"year Y17000"}),
+        ("Y-170000002", {"year Y-170000002"}),
         ("../2024", {"year 2024", "month 2024-12"}),
         ("../..", set()),
     ],
 )
 def test_an_event_counts_in_the_year_and_month_of_its_place_in_the_order(start, expected):
     assert {term for term in terms(start=start) if term.startswith(("year", "month"))} == expected
+
+
+@pytest.mark.parametrize("start", ["2024-11-24", "-0043-03", "Y17000", "Y-170000002"])
+def test_a_year_or_month_that_is_counted_can_be_asked_for(start):
+    counted = [value for word, value in made(start=start).terms if word in ("year", "month")]
+    assert all(parse(value).start.earliest <= parse(start).start.earliest for value in counted)
 
 
 def test_an_actor_is_found_by_itself_by_its_role_and_by_both():
