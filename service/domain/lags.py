@@ -53,7 +53,8 @@ class Lags:
 
 
 def _middle(values: Sequence[float]) -> float | None:
-    return _closed(median(values))
+    """Always a float, since the middle of two whole seconds may lie between them."""
+    return _closed(float(median(values)))
 
 
 def _closed(value: float) -> float | None:

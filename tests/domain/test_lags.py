@@ -1,6 +1,7 @@
 from math import inf
 from statistics import median
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,14 @@ def test_no_lag_is_below_zero_where_the_rule_excludes_it(cause, response):
 
 def test_an_open_bound_leaves_a_lag_open():
     assert lag(OPEN, Bounds(5, 5), ordered=False) == (-inf, inf)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_median_is_of_one_type_for_any_number_of_lags(count):
+    many = Lags()
+    for _ in range(count):
+        many.add(Lag(3, 5))
+    assert [type(many.summary()[name]) for name in ("median_shortest", "median_longest")] == [float, float]
 
 
 @given(st.lists(LAGS, min_size=1))
