@@ -70,6 +70,17 @@ def title_slide(selection: Selection, undated: Iterable[Record]) -> dict[str, An
     return {"unique_id": "_title", "autolink": False, "text": text}
 
 
+def empty_slide(selection: Selection) -> dict[str, Any]:
+    """A slide, without its dates, for a selection of which no event has a date."""
+    if not selection.events:
+        headline, told = "No events", "Nothing is in this selection."
+    elif selection.truncated:
+        headline, told = "No dates yet", "None of the first events of this selection has a date; there are more."
+    else:
+        headline, told = "No dates", "No event of this selection has a date."
+    return {"unique_id": "_nothing", "text": {"headline": headline, "text": f"<p>{told}</p>"}}
+
+
 def _label(text: str) -> str:
     """Escaped twice: TimelineJS unescapes groups and display dates once before it sets them as HTML."""
     return escape(escape(text))

@@ -11,18 +11,13 @@ from service.domain.records import encode
 from service.domain.selections import Selection
 from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
-from service.feeds.slides import Slides, title_slide
+from service.feeds.slides import Slides, empty_slide, title_slide
 
 _HUMAN_YEARS: Final = 99_999
 """Beyond them its axis would leave what a JavaScript date can hold; the cosmological scale counts in years alone."""
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
-_NOTHING: Final = {
-    "unique_id": "_nothing",
-    "start_date": {"year": 1970},
-    "display_date": "No date",
-    "text": {"headline": "No events", "text": "<p>Nothing with a date is in this selection.</p>"},
-}
-"""A slide that says so, since TimelineJS takes an empty list for an error."""
+_SOME_DATE: Final = {"start_date": {"year": 1970}, "display_date": "No date"}
+"""Of the slide that says that there is nothing to show: without one TimelineJS sees an error."""
 
 
 def render(selection: Selection) -> Iterator[str]:
@@ -36,7 +31,7 @@ def render(selection: Selection) -> Iterator[str]:
         {
             "scale": _scale(extents.values()),
             "title": title_slide(selection, undated),
-            "events": events or [_NOTHING],
+            "events": events or [empty_slide(selection) | _SOME_DATE],
         }
     )
 

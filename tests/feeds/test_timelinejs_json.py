@@ -68,9 +68,19 @@ def test_midnight_is_told_in_the_display_date() -> None:
     assert "00:00" in slide(event(start="2024-11-24T00:00:00Z"))["display_date"]
 
 
-def test_an_empty_selection_is_a_slide_that_says_so() -> None:
-    [only] = rendered(selection())["events"]
-    assert only["text"]["headline"] == "No events"
+@pytest.mark.parametrize(
+    ("chosen", "headline", "told"),
+    [
+        (selection(), "No events", "Nothing is in this selection"),
+        (selection(event(start="../..")), "No dates", "No event of this selection has a date"),
+        (selection(event(start="../.."), truncated=True), "No dates yet", "there are more"),
+    ],
+)
+def test_a_selection_without_dates_is_a_slide_that_says_what_is_so(chosen: Selection, headline: str, told: str) -> None:
+    [only] = rendered(chosen)["events"]
+    assert only["text"]["headline"] == headline
+    assert told in only["text"]["text"]
+    assert only["start_date"]
 
 
 def test_an_event_without_any_date_is_named_on_the_title_slide() -> None:
