@@ -65,9 +65,21 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=int, envvar="PORT", default=8000, show_default=True, help="Port to listen on (PORT).")
 @click.option(
-    "--workers", type=int, envvar="WEB_CONCURRENCY", default=2, show_default=True, help="Processes (WEB_CONCURRENCY)."
+    "--port",
+    type=click.IntRange(1, 65_535),
+    envvar="PORT",
+    default=8000,
+    show_default=True,
+    help="Port to listen on (PORT).",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    envvar="WEB_CONCURRENCY",
+    default=2,
+    show_default=True,
+    help="Processes (WEB_CONCURRENCY).",
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Migrate, then serve the page and the API with gunicorn in the foreground."""

@@ -151,6 +151,18 @@ def test_a_name_serves_for_one_token(run):
     assert (answer.exit_code, answer.stderr) == (1, "Error: a token named 'desk' exists; choose another name\n")
 
 
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "a" * 81])
+def test_a_token_without_a_name_to_tell_it_by_is_refused(run, name):
+    answer = run("token", "add", name, "--scope", "write")
+    assert (answer.exit_code, answer.stderr.startswith("Error: a token's name has 1 to 80")) == (1, True)
+
+
+@pytest.mark.parametrize("words", [("--workers", 0), ("--port", 0), ("--port", 65_536)], ids=str)
+def test_a_number_that_cannot_serve_is_refused(run, words):
+    answer = run("serve", *words)
+    assert (answer.exit_code, words[0] in answer.stderr) == (2, True)
+
+
 def test_tokens_are_listed_without_their_secrets(run):
     secret = run("token", "add", "desk", "--scope", "write").output.strip()
     run("token", "revoke", "desk")

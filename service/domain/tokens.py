@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from service.domain.errors import Invalid
+
 SCOPES: Final = ("read", "write", "admin")
 """From the narrowest to the widest; each reaches what those before it reach."""
 
@@ -19,6 +21,12 @@ class Holder:
     def reaches(self, scope: str) -> bool:
         """Whether the token's scope includes `scope`."""
         return SCOPES.index(self.scope) >= SCOPES.index(scope)
+
+
+def check_name(name: str) -> None:
+    """Raises Invalid for a token's name that nobody could tell from another."""
+    if not 1 <= len(name) <= 80 or not name.isprintable() or not name.strip():
+        raise Invalid("a token's name has 1 to 80 printable characters and is not blank")
 
 
 def new_secret() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from peewee import IntegrityError
 
 from service.domain.errors import Conflict, NotFound
-from service.domain.tokens import Holder, digest, new_secret
+from service.domain.tokens import Holder, check_name, digest, new_secret
 from service.storage.engine import fetch, reading, writing
 from service.storage.tables import Token
 
@@ -21,7 +21,8 @@ class Listed:
 
 
 def add(name: str, scope: str, now: int) -> str:
-    """A new token's text, which is shown this once. Raises Conflict if the name was ever used."""
+    """A new token's text, which is shown this once. Raises Invalid for the name, Conflict if it was ever used."""
+    check_name(name)
     secret = new_secret()
     try:
         with writing():
