@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
-import orjson
 from marshmallow import fields
 
 from service.domain.errors import Fault
 from service.domain.pointers import pointer
 from service.intake import timelinejs_rows
 from service.intake.fields import TextField
+from service.intake.json_values import json_value
 from service.intake.lines import Line, fault_line, record_line
 from service.intake.records import LOADERS
 
@@ -87,7 +87,7 @@ def _record(number: int, row: dict[str, str]) -> Line:
     for name, cell in line.body.items():
         try:
             body[name] = _value(cell, LOADERS[line.type].fields.get(name))
-        except orjson.JSONDecodeError as error:
+        except ValueError as error:
             faults.append(Fault(f"is not JSON: {error}", pointer(name)))
     return Line(number, line.type, None if faults else body, tuple(faults))
 
@@ -101,4 +101,4 @@ def _value(cell: str, field: fields.Field[Any] | None) -> Any:
         return cell
     if isinstance(field, fields.List) and isinstance(field.inner, TextField):
         return [part for piece in cell.split(";") if (part := piece.strip())]
-    return orjson.loads(cell)
+    return json_value(cell.encode())

@@ -46,6 +46,10 @@ def test_nested_values_and_numbers_are_json():
     assert bodies(text, "csv") == [{"place": {"country": "RU"}, "figures": [{"metric": "x", "value": 5}]}]
 
 
+def test_a_name_said_twice_in_a_cell_is_refused():
+    assert read('id,place\na,"{""name"": ""x"", ""name"": ""y""}"\n', "csv")[0][:2] == (2, "/place")
+
+
 def test_what_the_server_sets_is_not_read():
     [body] = bodies("id,title,start,version,earliest,updated_at\na,x,2024,{,2024-01-01T00:00:00Z,now\n", "csv")
     assert list(fields("event", **body).items()) == list(fields("event", title="x").items())
