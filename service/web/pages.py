@@ -20,6 +20,7 @@ from service.web import chains, neighbours
 from service.web.cards import cards
 from service.web.chains import Chain
 from service.web.choices import choices
+from service.web.complaints import A_DATE, complaints
 from service.web.neighbours import VIEW_WORDS
 from service.web.parts import next_part
 from service.web.problems import STATUS
@@ -74,7 +75,8 @@ def chain(record_id: str) -> str:
 def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
     """The refusal in words; for words of the URL that do not read, over the form that they were typed into."""
     headers = {"WWW-Authenticate": 'Basic realm="causeline"'} if isinstance(error, Unauthorized) else {}
-    text = page(faults=error.faults or (Fault(error.detail),), form=isinstance(error, Invalid))
+    faults = complaints(error.faults or (Fault(error.detail),))
+    text = page(faults=faults, form=isinstance(error, Invalid))
     return text, STATUS[type(error)], headers
 
 
@@ -114,5 +116,5 @@ def page(*, form: bool, faults: Iterable[Fault] = (), root: str | None = None, *
     words = given()
     kept = {word: text for word, text in words.items() if word not in OWN_WORDS}
     values |= {"given": words, "kept": kept, "own": OWN_WORDS, "filtered": kept.keys() - _LOOKS}
-    values |= {"choices": choices(words), "empty": selections.is_empty()} if form else {}
+    values |= {"choices": choices(words), "a_date": A_DATE, "empty": selections.is_empty()} if form else {}
     return render_template("page.html", faults=faults, root=root, lanes=LANES, feeds=FEEDS.values(), **values)

@@ -91,8 +91,19 @@ def test_a_filter_that_does_not_read_is_told_over_its_form(client: FlaskClient, 
     make.event()
     answer = client.get("/?since=yesterday&lane=actor")
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
-    assert "since : expected a year" in text_of(answer.text)
+    assert "From : this is no date that can be read. A date is a year, a month or a day" in text_of(answer.text)
     assert [field["value"] for field in elements(answer.text, "input") if field.get("name") == "since"] == ["yesterday"]
+
+
+def test_a_filter_is_blamed_by_the_label_of_its_field(client: FlaskClient, make: Make) -> None:
+    make.event()
+    told = text_of(client.get("/?until=soon&lane=row").text)
+    assert "To : this is no date" in told
+    assert "Lanes by : " in told
+
+
+def test_the_api_says_where_a_date_goes_wrong(client: FlaskClient) -> None:
+    assert "at position" in client.get("/v1/events?since=yesterday").get_json()["errors"][0]["detail"]
 
 
 @pytest.mark.parametrize("words", ["colour=red", "timeline=nothing", "q=!", "lane=row", "width=1"])

@@ -83,10 +83,10 @@ def _year(year: Part) -> str:
 
 
 def _era(year: int) -> str:
-    """Year 0 is 1 BC."""
+    """Year 0 is 1 BCE."""
     if year < 1:
-        return f"{_grouped(1 - year)} BC"
-    return f"AD {year}" if year < 1000 else _grouped(year)
+        return f"{_grouped(1 - year)} BCE"
+    return f"{year} CE" if year < 1000 else _grouped(year)
 
 
 def _grouped(year: int) -> str:
