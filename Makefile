@@ -20,11 +20,7 @@ help: ## list the commands
 run: setup ## set up, migrate, load seeds/ into an empty database, serve page and API (PORT=8000)
 	@$(BIN)/causeline migrate
 	@$(BIN)/causeline load seeds --if-empty
-	@echo
-	@echo "  Page and API   http://127.0.0.1:$(PORT)/"
-	@echo "  Reference      http://127.0.0.1:$(PORT)/docs"
-	@echo "  To write, get a token:  $(BIN)/causeline token add me --scope write"
-	@echo
+	@echo "To write, get a token: $(BIN)/causeline token add me --scope write"
 	@exec $(BIN)/causeline serve --port $(PORT)
 
 setup: $(VENV)/.ready ## make .venv with the causeline command

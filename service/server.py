@@ -1,8 +1,11 @@
 """gunicorn, set up for this service and run in the foreground."""
 
+import errno
+import socket
 import tempfile
 from typing import Any
 
+import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -24,14 +27,39 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return create_app(self.settings)
 
 
-def serve(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serves until it is told to stop. Each worker makes its own application, so no connection crosses a fork."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises OSError with what to do where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(f"port {port} is in use; choose another: PORT={port + 1} make run") from error
+        raise OSError(f"{host} port {port} cannot be listened on: {error.strerror}") from error
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if listener.family == socket.AF_INET6 else f"http://{host}:{port}"
+
+
+def serve(settings: Settings, listener: socket.socket, *, workers: int) -> None:
+    """Serves until it is told to stop, and says where as soon as it does.
+
+    Each worker makes its own application, so no connection crosses a fork.
+    """
+    base = _address(listener)
+
+    def tell(_arbiter: object) -> None:
+        click.echo(f"\n  Page and API   {base}/\n  Reference      {base}/docs\n")
+
     with tempfile.TemporaryDirectory(prefix="causeline-metrics-") as folder:
         metrics.share(folder)
         _Server(
             settings,
             {
-                "bind": f"{host}:{port}",
+                "bind": f"fd://{listener.detach()}",
+                "when_ready": tell,
                 "workers": workers,
                 "worker_class": "gthread",
                 "threads": settings.threads,

@@ -2,11 +2,14 @@
 
 import http.client
 import json
+import os
+import subprocess
 import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
 
+from service import server
 from tests.support import serving
 
 
@@ -44,6 +47,26 @@ def test_a_body_in_chunks_beyond_the_limit_is_too_large(served):
     answer, problem = ask(served, "PUT", "/v1/events/large", iter([b" " * 4096] * 300))
     assert (answer.status, problem["status"]) == (413, 413)
     assert ask(served, "GET", "/v1/events/large")[0].status == 404
+
+
+def test_a_port_in_use_is_told_in_a_line(served, tmp_path):
+    port = served[0].rpartition(":")[2]
+    command = [*serving.COMMAND, "serve", "--port", port]
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == f"Error: port {port} is in use; choose another: PORT={int(port) + 1} make run\n"
+
+
+def test_a_host_that_is_not_ours_is_told_in_a_line():
+    with pytest.raises(OSError, match=r"192\.0\.2\.1 port 8000 cannot be listened on"):
+        server.listen("192.0.2.1", 8000)
+
+
+def test_where_the_service_is_is_told_once_it_listens(tmp_path):
+    with serving.served(f"sqlite:///{tmp_path / 'told.db'}", tmp_path / "log") as base:
+        told = (tmp_path / "log").read_text()
+    assert f"Page and API   {base}/\n" in told
 
 
 def test_the_seeds_stream_to_their_end(live):
