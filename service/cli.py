@@ -38,6 +38,7 @@ def database() -> Iterator[None]:
     """The database of DATABASE_URL, closed at the end; a refusal becomes one line and exit code 1."""
     try:
         engine.connect(Settings.from_environment(os.environ).database_url)
+        engine.require_folder()
         yield
     except (Refused, ValueError, OSError) as error:
         raise click.ClickException(getattr(error, "detail", str(error))) from error
@@ -50,7 +51,7 @@ def migrated() -> Iterator[None]:
     """The same for what needs the tables and does not make them."""
     with database():
         if not schema.is_migrated():
-            raise click.ClickException("the database is not migrated; run `causeline migrate`")
+            raise click.ClickException(engine.NOT_MIGRATED)
         yield
 
 
@@ -84,8 +85,9 @@ def main() -> None:
 def serve(host: str, port: int, workers: int) -> None:
     """Migrate, then serve the page and the API with gunicorn in the foreground."""
     with database():
+        listener = server.listen(host, port)
         schema.migrate(Stamp(COMMAND_LINE, now()))
-    server.serve(Settings.from_environment(os.environ), host=host, port=port, workers=workers)
+    server.serve(Settings.from_environment(os.environ), listener, workers=workers)
 
 
 @main.command()

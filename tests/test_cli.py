@@ -114,6 +114,17 @@ def test_load_of_another_kind_of_file_names_it_in_a_line(run, file, name):
     assert name in answer.stderr
 
 
+def test_load_of_a_folder_in_which_nothing_can_be_read_says_so(run, file, tmp_path):
+    file("anything", "notes.txt")
+    answer = run("load", tmp_path)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert f"{tmp_path}: nothing in this folder can be read" in answer.stderr
+
+
+def test_load_of_a_file_without_records_is_no_fault(run, file):
+    assert run("load", file("")).exit_code == 0
+
+
 @pytest.mark.parametrize("feed", FEEDS)
 def test_export_writes_every_feed(run, file, feed):
     run("load", file(GOOD))
@@ -199,7 +210,7 @@ def test_openapi_check_without_a_file_says_so(run, tmp_path, monkeypatch):
     ("name", "value", "told"),
     [
         ("DATABASE_URL", "mysql://x", "DATABASE_URL"),
-        ("DATABASE_URL", "sqlite:////nowhere/at/all.db", "database"),
+        ("DATABASE_URL", "sqlite:////nowhere/at/all.db", "there is no folder /nowhere/at for the database; make it"),
         ("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/none", "database"),
         ("CAUSELINE_READ", "perhaps", "CAUSELINE_READ"),
         ("CAUSELINE_MAX_BODY", "much", "CAUSELINE_MAX_BODY"),

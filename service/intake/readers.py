@@ -32,17 +32,23 @@ def read_lines(stream: BinaryIO, *, suffix: str) -> Iterator[Line]:
 def read_path(path: Path) -> Iterator[Line]:
     """The records of a file, or of every readable file below a folder in order of their names.
 
-    Raises Unsupported for a file whose suffix is none of READERS, and OSError where it cannot be opened.
+    Raises Unsupported for a file whose suffix is none of READERS and for a folder without any other, and OSError where
+    a file cannot be opened.
     """
     for file in _files(path):
         with file.open("rb") as stream:
-            for line in read_lines(stream, suffix=file.suffix[1:].lower()):
+            for line in read_lines(stream, suffix=_suffix(file)):
                 yield replace(line, source=f"{file}{line.source}")
 
 
 def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.rglob("*.*") if file.suffix[1:].lower() in READERS)
-    if path.suffix[1:].lower() not in READERS:
-        raise Unsupported(f"{path}: the suffix must be one of {', '.join(READERS)}")
-    return [path]
+    is_folder = path.is_dir()
+    found = sorted(file for file in (path.rglob("*.*") if is_folder else [path]) if _suffix(file) in READERS)
+    if not found:
+        told = "nothing in this folder can be read; a suffix" if is_folder else "the suffix"
+        raise Unsupported(f"{path}: {told} must be one of {', '.join(READERS)}")
+    return found
+
+
+def _suffix(file: Path) -> str:
+    return file.suffix[1:].lower()

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from peewee import SQL, Field
@@ -13,6 +14,9 @@ LOCK_SECONDS: Final = 5
 READ_SECONDS: Final = 5
 _WRITERS: Final = 0x_CA05_E11E
 """The key of PostgreSQL's advisory lock: one writer at a time, as on SQLite."""
+
+_UNDEFINED_TABLE: Final = "42P01"
+"""PostgreSQL's code (appendix A of its manual)."""
 
 deadline = threading.local()
 """`at`: when this thread's read has used up its time, by time.monotonic(); None or absent: never."""
@@ -54,6 +58,15 @@ class Sqlite(PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no ty
         super()._add_conn_hooks(conn)
         conn.set_progress_handler(is_late, 20_000)
 
+    def require_folder(self) -> None:
+        folder = Path(self.database).parent
+        if not folder.is_dir():
+            raise ValueError(f"there is no folder {folder} for the database; make it, or name another in DATABASE_URL")
+
+    def lacks_table(self, error: Exception) -> bool:
+        """SQLite has no code of its own for this."""
+        return "no such table" in str(error)
+
     def lock(self) -> None:
         """BEGIN IMMEDIATE is the lock."""
 
@@ -94,6 +107,15 @@ class Postgres(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has
         "CREATE TABLE {table} (num BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
         "CREATE INDEX {table}_gin ON {table} USING gin (words)",
     )
+
+    def require_folder(self) -> None:
+        """The server keeps its own."""
+
+    def lacks_table(self, error: Exception) -> bool:
+        """By the driver's own error, around which peewee puts one of its own, or two."""
+        while inner := getattr(error, "orig", None):
+            error = inner
+        return getattr(error, "sqlstate", None) == _UNDEFINED_TABLE
 
     def lock(self) -> None:
         self.execute_sql("SELECT pg_advisory_xact_lock(%s), set_config('statement_timeout', '0', true)", [_WRITERS])

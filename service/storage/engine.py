@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
 
-from peewee import DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
+from peewee import DatabaseProxy, Field, InterfaceError, Model, OperationalError, ProgrammingError, chunked
 from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 from playhouse.pool import MaxConnectionsExceeded
 
@@ -19,6 +19,8 @@ database: Final = DatabaseProxy()
 ROWS_A_STATEMENT: Final = 500
 """Keeps the widest table below both engines' limits on parameters (32,766 and 65,535)."""
 
+NOT_MIGRATED: Final = "the database is not migrated; run `causeline migrate`"
+
 SLOT: Final[Any] = object()
 """Stands for the values of an `among` in a query that is Prepared."""
 
@@ -28,6 +30,11 @@ log: Final = logging.getLogger(__name__)
 def connect(url: str, *, connections: int = 20) -> None:
     """Binds every table to the database at `url` (sqlite:///path, postgresql://…). Raises ValueError for another."""
     database.initialize(open_database(url, connections=connections))
+
+
+def require_folder() -> None:
+    """Raises ValueError where a new SQLite file would have no folder: waiting does not make one."""
+    engine().require_folder()
 
 
 def close() -> None:
@@ -50,7 +57,11 @@ def _open() -> Iterator[None]:
     try:
         database.connect()
         yield
-    except (OperationalError, InterfaceError, MaxConnectionsExceeded) as error:
+    except (OperationalError, ProgrammingError, InterfaceError, MaxConnectionsExceeded) as error:
+        if engine().lacks_table(error):
+            raise Busy(NOT_MIGRATED) from error
+        if isinstance(error, ProgrammingError):
+            raise
         log.warning("the database did not answer: %s", error)
         raise Busy(f"the database did not answer in time; try again ({type(error).__name__})") from error
     finally:

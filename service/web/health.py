@@ -6,6 +6,7 @@ from flask import Response
 
 from service.domain.errors import Busy
 from service.storage import schema
+from service.storage.engine import NOT_MIGRATED
 from service.web import answers, metrics
 from service.web.access import require
 from service.web.blueprint import Blueprint
@@ -35,7 +36,7 @@ def alive() -> Response:
 def ready() -> Response:
     """Whether the database answers and every migration stands. Raises Busy."""
     if not schema.is_migrated():
-        raise Busy("the database is not migrated; run `causeline migrate`")
+        raise Busy(NOT_MIGRATED)
     return answers.plain({"status": "ok"})
 
 

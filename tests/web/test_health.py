@@ -22,6 +22,11 @@ class TestWithoutTables:
     def test_it_is_alive(self, anonymous):
         assert anonymous.get("/healthz").status_code == 200
 
+    @pytest.mark.parametrize("path", ["/v1/events", "/v1/kinds/strike", "/v1/facets", "/v1/feeds/events.ndjson", "/"])
+    def test_other_addresses_say_what_to_do_too(self, anonymous, path):
+        answer = anonymous.get(path)
+        assert (answer.status_code, "causeline migrate" in answer.text) == (503, True)
+
 
 class TestWithoutADatabase:
     @pytest.fixture(params=["sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/none"])
