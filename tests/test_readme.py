@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,10 @@ TOUR: Final = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 STATUSES: Final = "200 200 200 200 201 201 200 409 422 200 200 200 200 200 200 200 200 200 200"
 """Of the tour's calls, in their order: two are refusals that it tells of."""
 
-LOUD_CURL: Final = "curl() { command curl -w '%{stderr}%{http_code} ' \"$@\"; }\n"
+LOUD_CURL: Final = f"""#!/bin/sh
+exec {shutil.which("curl")} "$@" -w '%{{stderr}}%{{http_code}} '
+"""
+"""Tells every status; of two -w the last one counts."""
 
 
 @pytest.fixture
@@ -26,15 +30,17 @@ def seeded(tmp_path: Path) -> str:
 
 
 def test_every_call_of_the_tour_answers_as_the_readme_says(seeded, tmp_path):
+    (tmp_path / "curl").write_text(LOUD_CURL)
+    (tmp_path / "curl").chmod(0o755)
     token = serving.causeline("token", "add", "tour", "--scope", "write", database_url=seeded).strip()
     with serving.served(seeded, tmp_path / "log") as base:
         told = subprocess.run(
-            ["bash", "-euc", LOUD_CURL + "".join(TOUR)],
+            ["bash", "-euc", "".join(TOUR)],
             check=True,
             capture_output=True,
             text=True,
             cwd=tmp_path,
-            env={**os.environ, "BASE": base, "TOKEN": token},
+            env={**os.environ, "BASE": base, "TOKEN": token, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
         )
     assert told.stderr.strip() == STATUSES
 
