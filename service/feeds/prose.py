@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from service.domain.selections import Record
+from service.feeds.direction import isolated
 from service.feeds.sentences import qualities, verb, when
 
 _TURNED: Final = {
@@ -64,7 +65,7 @@ def footing(relation: Record, actors: Mapping[str, str]) -> str:
     """Who says so, on what it rests and how sure it is: `according to Le Monde, stated by the source, 80% sure`."""
     asserted_by, confidence = relation["asserted_by"], relation["confidence"]
     parts = [
-        f"according to {actors.get(asserted_by, asserted_by)}" if asserted_by else "",
+        f"according to {isolated(actors.get(asserted_by, asserted_by))}" if asserted_by else "",
         _BASES[relation["basis"]],
         "" if confidence is None else f"{confidence}% sure",
     ]
@@ -73,7 +74,8 @@ def footing(relation: Record, actors: Mapping[str, str]) -> str:
 
 def related(relation: Record, titles: Mapping[str, str], actors: Mapping[str, str]) -> str:
     """A whole relation: `“B” responds to “A” (retaliate), stated by the source`."""
-    return f"“{titles[relation['response']]}” {verb(relation)} “{titles[relation['cause']]}”{grounds(relation, actors)}"
+    response, cause = (isolated(titles[relation[end]]) for end in ("response", "cause"))
+    return f"“{response}” {verb(relation)} “{cause}”{grounds(relation, actors)}"
 
 
 def grade(reliability: str | None, credibility: int | None) -> str:
@@ -89,5 +91,5 @@ def grade_in_words(reliability: str | None, credibility: int | None) -> str:
 
 def described(event: Record, kind: str, actors: Mapping[str, str]) -> str:
     """An event in a line, for those who do not see its mark: when, what kind, how sure, who."""
-    who = dict.fromkeys(actors.get(entry["actor"], entry["actor"]) for entry in event["actors"])
-    return "; ".join(part for part in (when(event), kind, event["status"], ", ".join(who)) if part)
+    who = dict.fromkeys(isolated(actors.get(entry["actor"], entry["actor"])) for entry in event["actors"])
+    return "; ".join(part for part in (when(event), isolated(kind), event["status"], ", ".join(who)) if part)

@@ -8,6 +8,7 @@ from service.domain.relations import TYPES
 from service.domain.selections import Record, Selection
 from service.domain.spans import ONGOING
 from service.domain.wording import in_words
+from service.feeds.direction import isolated
 
 _COMPARATORS: Final = {
     "exact": "",
@@ -62,7 +63,7 @@ def qualities(relation: Record, actors: Mapping[str, str]) -> str:
     parts = [
         (relation["stance"] or "").replace("_", "-"),
         "" if confidence is None else f"{confidence}% sure",
-        f"asserted by {actors.get(asserted_by, asserted_by)}" if asserted_by else "",
+        f"asserted by {isolated(actors.get(asserted_by, asserted_by))}" if asserted_by else "",
     ]
     return _bracketed(parts)
 
@@ -70,16 +71,16 @@ def qualities(relation: Record, actors: Mapping[str, str]) -> str:
 def figure_sentence(figure: Record, actors: Mapping[str, str]) -> str:
     """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv)`."""
     subject, claimed_by = figure["subject"], figure["claimed_by"]
-    about = f" of {actors.get(subject, subject)}" if subject else ""
-    unit = f" {figure['unit']}" if figure["unit"] else ""
+    about = f" of {isolated(actors.get(subject, subject))}" if subject else ""
+    unit = f" {isolated(figure['unit'])}" if figure["unit"] else ""
     parts = [
         _between(figure),
         "in all" if figure["scope"] == "cumulative" else "",
         in_words(figure["period"]) if figure["period"] else "",
         "a record" if figure["is_record"] else "",
-        f"claimed by {actors.get(claimed_by, claimed_by)}" if claimed_by else "",
+        f"claimed by {isolated(actors.get(claimed_by, claimed_by))}" if claimed_by else "",
     ]
-    metric = figure["metric"].replace("_", " ")
+    metric = isolated(figure["metric"].replace("_", " "))
     amount = f"{_COMPARATORS[figure['comparator']]}{figure['value']:,}{unit}"
     return f"{metric[:1].upper()}{metric[1:]}{about}: {amount}{_bracketed(parts)}"
 

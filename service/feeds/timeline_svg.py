@@ -39,7 +39,7 @@ def _opening(selection: Selection, across: Canvas, down: Plan) -> Iterator[str]:
     yield open_tag(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
-        class_="cl dense" if down.dense else "cl",
+        class_=f"cl {down.density}".rstrip(),
         width=width,
         height=height,
         viewBox=f"0 0 {number(width)} {number(height)}",

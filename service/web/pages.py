@@ -12,6 +12,7 @@ from service.domain.errors import Fault, Invalid, Refused, Unauthorized
 from service.domain.queries import EVENT_WORDS, Query, record_id
 from service.domain.selections import Selection
 from service.domain.wordlist import Word, read_words
+from service.feeds.direction import isolated, steady
 from service.feeds.picture.lanes import LANES
 from service.feeds.picture.style import STYLE
 from service.feeds.registry import FEEDS
@@ -42,6 +43,8 @@ POLICY: Final = (
 """The picture's style is allowed by its hash; nothing that is stored can run or be fetched."""
 
 blueprint = Blueprint("pages", __name__)
+for direct in (steady, isolated):
+    blueprint.add_app_template_filter(direct)
 
 
 @blueprint.get("/")

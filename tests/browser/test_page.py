@@ -78,6 +78,29 @@ def test_the_picture_fits_a_phone(phone: Page, live: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_no_letters_of_the_legend_leave_a_phone(phone: Page, live: str) -> None:
+    phone.goto(live)
+    expect(phone.locator(".canvas.fitted svg")).to_have_attribute("width", "390")
+    words = phone.locator(".legend text")
+    ends = words.evaluate_all("(all) => all.map((it) => it.getBoundingClientRect().right)")
+    assert max(ends) <= 390
+    expect(phone.locator(".sideways")).to_be_hidden()
+
+
+def test_a_picture_that_cannot_be_drawn_anew_says_that_it_scrolls(phone: Page, live: str) -> None:
+    phone.route("**/v1/feeds/timeline.svg*", lambda route: route.fulfill(status=503))
+    phone.goto(live)
+    expect(phone.locator(".sideways")).to_be_visible()
+
+
+def test_without_javascript_a_phone_is_told_that_the_picture_scrolls(browser: Browser, live: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(live)
+    expect(page.locator(".sideways")).to_be_visible()
+    context.close()
+
+
 def test_on_a_phone_the_filters_are_folded_until_one_is_set(phone: Page, live: str) -> None:
     phone.goto(live)
     expect(phone.locator("#q")).to_be_hidden()

@@ -132,6 +132,27 @@ def test_a_cut_selection_says_so() -> None:
     ]
 
 
+def test_a_title_cannot_turn_its_line_round() -> None:
+    [label] = with_class(drawn(event(title="gnp.\u202egpj", status="claimed")), "label")
+    assert [part.text for part in label] == ["gnp.gpj", "claimed"]
+
+
+@pytest.mark.parametrize(("lanes", "names"), [(1, ["years", "170 M"]), (3, ["170 M years"])])
+def test_a_gaps_name_stands_level_where_the_lanes_are_too_low(lanes: int, names: list[str]) -> None:
+    starts = ("Y-170000000", "-0050", "2024")
+    ages = [event(start, start=start, kind=f"kind-{place % lanes}") for place, start in enumerate(starts)]
+    assert letters(drawn(*ages), "gap-name")[: len(names)] == names
+
+
+@pytest.mark.parametrize(("arrows", "look"), [(100, "cl"), (101, "cl dense"), (401, "cl packed")])
+def test_many_arrows_are_drawn_faintly_and_the_picture_says_so(arrows: int, look: str) -> None:
+    crowd = [event(f"e{number}") for number in range(30)]
+    pairs = [(a, b) for a in range(30) for b in range(30) if a != b][:arrows]
+    root = drawn(*crowd, relations=[relation(f"e{a}", f"e{b}") for a, b in pairs])
+    assert root.get("class") == look
+    assert any(f"{arrows} arrows" in note for note in letters(root, "note")) == (look != "cl")
+
+
 def test_an_empty_selection_says_so() -> None:
     assert letters(drawn(), "note") == ["No events to show."]
 

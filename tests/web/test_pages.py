@@ -319,6 +319,13 @@ def test_stored_text_is_text(client: FlaskClient, make: Make) -> None:
     assert all("src" in script for script in elements(page, "script"))
 
 
+def test_a_title_that_turns_its_line_round_stands_alone(client: FlaskClient, make: Make) -> None:
+    make.relation(make.event(title="A permit"), make.event(id="a", title="gnp.\u202egpj"))
+    page = client.get("/?chain=a").text
+    assert page.count("<bdi>gnp.gpj</bdi>") == 4
+    assert "\u202e" not in re.sub(r"(?s)<svg.*?</svg>", "", page)
+
+
 @pytest.mark.parametrize("words", ["", "?chain=a&asserted_by=none&according_to=x&basis=analyst"])
 def test_every_field_has_its_label(client: FlaskClient, make: Make, words: str) -> None:
     make.event(id="a")

@@ -11,6 +11,8 @@ from service.feeds.picture.years import short
 
 HEIGHT: Final = 38.0
 """Of both lines of labels."""
+_SMALL: Final = 11.0
+"""Pixels of the letters in a break."""
 _DAY: Final = 86_400
 _YEAR: Final = 31_556_952
 _UNITS: Final = ((_YEAR, "year"), (30 * _DAY, "month"), (_DAY, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -45,7 +47,7 @@ def _contexts(placed: list[tuple[float, Tick]], y: float, end: float) -> Iterato
 
 
 def _break(before: Stretch, after: Stretch, top: float, bottom: float) -> Iterator[str]:
-    """A strip with zigzag sides on which stands, upright, how much time it leaves out."""
+    """A strip with zigzag sides on which stands how much time it leaves out."""
     middle, length = (before.right + after.left) / 2, duration(after.first - before.last)
     left, right = middle - 9, middle + 9
     yield "<g>"
@@ -53,9 +55,19 @@ def _break(before: Stretch, after: Stretch, top: float, bottom: float) -> Iterat
     yield empty("rect", class_="gap", x=left, y=top, width=right - left, height=bottom - top)
     for x in (left, right):
         yield empty("path", class_="zigzag", d=zigzag(x, top, bottom))
-    foot = f"rotate(-90 {number(middle)} {number(bottom - 8)})"
-    yield text_element("text", length, class_="gap-name", x=middle, y=bottom - 4, transform=foot)
+    yield from _gap_name(length, middle, top, bottom)
     yield "</g>\n"
+
+
+def _gap_name(length: str, x: float, top: float, bottom: float) -> Iterator[str]:
+    """Upright where the lanes are high enough; else level, its unit under its number."""
+    if width_of(length, _SMALL) <= bottom - top - 12:
+        foot = f"rotate(-90 {number(x)} {number(bottom - 8)})"
+        yield text_element("text", length, class_="gap-name", x=x, y=bottom - 4, transform=foot)
+        return
+    for index, line in enumerate(reversed(length.rsplit(" ", 1))):
+        y = bottom - 6 - index * _SMALL
+        yield text_element("text", line, class_="gap-name level", x=x, y=y, text_anchor="middle")
 
 
 def zigzag(x: float, top: float, bottom: float) -> str:

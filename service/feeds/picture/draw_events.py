@@ -7,7 +7,7 @@ from typing import Final
 from service.domain.selections import Record
 from service.feeds.picture.fades import Fades
 from service.feeds.picture.layout import BAR, LETTERS, LINE, MARK, Placed
-from service.feeds.picture.markup import empty, escape, number, open_tag, text_element
+from service.feeds.picture.markup import empty, number, open_tag, text_element
 from service.feeds.picture.shapes import POINT
 from service.feeds.picture.style import tone_of
 from service.feeds.prose import described
@@ -114,7 +114,7 @@ def _letters(item: Placed) -> Iterator[str]:
     first = item.y + MARK - item.height + LETTERS
     for index, line in enumerate(item.lines):
         yield open_tag("text", class_="label", x=item.label, y=first + index * LINE)
-        yield text_element("tspan", line, class_="struck") if item.word in _STRUCK else escape(line)
+        yield text_element("tspan", line, class_="struck" if item.word in _STRUCK else None)
         if item.word and index + 1 == len(item.lines):
             yield text_element("tspan", item.word, class_="word", dx=6)
         yield "</text>"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from service.feeds.direction import steady
 from service.feeds.picture.frame import Frame
 from service.feeds.picture.lanes import Entry
 from service.feeds.picture.lettering import balanced, width_of
@@ -98,7 +99,7 @@ def label(entry: Entry, drawn: Shape, frame: Frame) -> Placed:
     """Letters over the mark, from its left end on, moved left where they would leave the picture."""
     room = max(frame.label_room, min(drawn.right, frame.label_end) - max(drawn.left, frame.left))
     word = _word(entry)
-    lines = balanced(entry.event["title"], room - _word_room(word), LETTERS, lines=2 if frame.gutter else 3)
+    lines = balanced(steady(entry.event["title"]), room - _word_room(word), LETTERS, lines=2 if frame.gutter else 3)
     begin = min(max(drawn.left, frame.left), frame.label_end - _letters(lines, word))
     return Placed(entry, drawn, tuple(lines), max(begin, frame.margin))
 

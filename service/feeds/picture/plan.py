@@ -14,8 +14,8 @@ from service.feeds.picture.legend import LINE, Row, lines, signs
 
 _TALL: Final = 620
 """Lanes that are taller get the axis at their foot as well."""
-_DENSE: Final = 150
-"""With more arrows than this, they are drawn faintly."""
+_DENSE: Final = (("packed", 400), ("dense", 100))
+"""With more arrows than this, they are drawn thin and faint."""
 _NOTE: Final = 16.0
 
 
@@ -30,7 +30,8 @@ class Plan:
     foot: float
     """Where the last lane ends."""
     notes: Sequence[str]
-    dense: bool
+    density: str
+    """A class for the arrows where they are many; else ''."""
 
     @property
     def axes(self) -> tuple[float, ...]:
@@ -64,15 +65,19 @@ def plan(selection: Selection, canvas: Canvas, pen: Pen) -> Plan:
     axis = legend_top + len(legend) * LINE + 12
     found = bands(canvas.rows, axis + HEIGHT, heading=not frame.gutter)
     foot = found[-1].bottom if found else axis + 12
-    return Plan(legend, legend_top, axis, found, foot, _notes(selection, found), len(families) > _DENSE)
+    density = next((name for name, most in _DENSE if len(families) > most), "")
+    arrows = len(families) if density else 0
+    return Plan(legend, legend_top, axis, found, foot, _notes(selection, found, arrows), density)
 
 
-def _notes(selection: Selection, found: Sequence[Band]) -> list[str]:
+def _notes(selection: Selection, found: Sequence[Band], arrows: int) -> list[str]:
+    """`arrows` is their number where they are too many to be told apart."""
     items = [item for band in found for item in band.items]
     bare = sum(1 for item in items if not item.lines)
     said = {
         "No events to show.": not items,
         f"{bare} events stand without their titles, for want of room: point at them, or look closer.": bare,
+        f"{arrows} arrows are drawn faintly, for they are many: filter to see fewer.": arrows,
         f"Only the first {len(items)} events are drawn; a narrower selection shows the others.": selection.truncated,
     }
     return [note for note, holds in said.items() if holds]

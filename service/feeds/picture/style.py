@@ -62,7 +62,8 @@ _LINES: Final = """
 .cl .lane-name{font-size:12.5px}
 .cl .word{font-style:italic}
 .cl .tick{font-variant-numeric:tabular-nums}
-.cl .label,.cl .word,.cl .tick,.cl .context,.cl .lane-name{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
+.cl .label,.cl .word,.cl .tick,.cl .context,.cl .lane-name,.cl .level{paint-order:stroke}
+.cl .label,.cl .word,.cl .tick,.cl .context,.cl .lane-name,.cl .level{stroke-width:4px;stroke-linejoin:round}
 .cl .grid,.cl .rule{stroke-width:1;shape-rendering:crispEdges}
 .cl .zigzag,.cl .link,.cl .chevron,.cl .clip,.cl .head-line{fill:none}
 .cl .zigzag{stroke-width:1}
@@ -76,12 +77,14 @@ _LINES: Final = """
 .cl .status-disputed .outline{stroke-dasharray:9 3}
 .cl .status-planned .body,.cl .status-hypothetical .body{opacity:.3}
 .cl .status-cancelled .body,.cl .status-refuted .body{opacity:.3}
+.cl tspan{unicode-bidi:plaintext}
 .cl .struck{text-decoration:line-through;stroke:none}
 .cl .link{stroke-width:1.6}
 .cl .family-sequence{stroke-width:1.4;stroke-dasharray:6 4}
 .cl .family-evidence{stroke-width:1.6;stroke-dasharray:.1 4.5;stroke-linecap:round}
 .cl .family-structure{stroke-width:.9}
-.cl.dense .link{stroke-opacity:.35}
+.cl.dense .links .link{opacity:.4;stroke-width:1}
+.cl.packed .links .link{opacity:.15;stroke-width:.6}
 .cl a{cursor:pointer}
 .cl a:hover .label,.cl a:focus-visible .label{text-decoration:underline;text-underline-offset:2px}
 .cl a:focus{outline:none}
@@ -94,6 +97,7 @@ _COLOURED: Final = (
     (".paper", "fill:paper"),
     (".small,.tick,.word,.gap-name", "fill:soft"),
     (".label,.word,.tick,.context,.lane-name,.cut", "stroke:paper"),
+    (".level", "stroke:gap"),
     (".grid", "stroke:grid"),
     (".rule", "stroke:rule"),
     (".gap", "fill:gap"),

@@ -16,8 +16,10 @@ export async function fit() {
   one(".tools")?.removeAttribute("hidden");
   for (const feed of document.querySelectorAll("#feeds a")) feed.search = selecting();
   const width = Math.max(320, Math.min(4000, Math.floor(canvas.clientWidth)));
-  if (Math.abs(width - Number(picture().getAttribute("width"))) > 8) await redraw(width);
+  const drawn = Number(picture().getAttribute("width"));
+  if (width < drawn || width > drawn + 8) await redraw(width);
   canvas.classList.add("fitted");
+  canvas.classList.toggle("wide", canvas.scrollWidth > canvas.clientWidth);
   allow();
 }
 
