@@ -205,7 +205,7 @@ def test_what_was_chosen_stays_in_its_place(home: Page) -> None:
     before = title(home, STRIKE).evaluate("(it) => it.getBoundingClientRect().top")
     title(home, STRIKE).click()
     expect(panel(home)).to_be_visible()
-    home.wait_for_function("Number(document.querySelector('#canvas svg').getAttribute('width')) < 1000")
+    expect(home.locator("#canvas svg")).to_have_attribute("width", re.compile(r"^\d{3}$"))
     assert title(home, STRIKE).evaluate("(it) => it.getBoundingClientRect().top") == pytest.approx(before, abs=2)
 
 
