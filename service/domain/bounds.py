@@ -34,7 +34,7 @@ def precedes(one: Bounds, other: Bounds, *, slack: int = 0) -> bool:
 
 
 def is_leap(year: int) -> bool:
-    """True for a year with a 29th of February; year 0 is 1 BC."""
+    """True for a year with a 29th of February; year 0 is 1 BCE."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
