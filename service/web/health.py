@@ -48,4 +48,4 @@ def prometheus() -> Response:
     """Prometheus text; where reading is closed, for scope admin."""
     if context().settings.read == "token":
         require("admin")
-    return Response(metrics.exposition(), mimetype=metrics.MEDIA_TYPE)
+    return Response(metrics.exposition(), content_type=metrics.MEDIA_TYPE)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.parser import text_string_to_metric_families
 
 
@@ -39,3 +40,7 @@ def test_where_reading_is_closed_metrics_are_for_admins(app, anonymous, client, 
     context = app.extensions["causeline"]
     app.extensions["causeline"] = replace(context, settings=replace(context.settings, read="token"))
     assert [who.get("/metrics").status_code for who in (anonymous, client, admin)] == [401, 403, 200]
+
+
+def test_the_answer_says_its_format_as_prometheus_does(client):
+    assert client.get("/metrics").headers["Content-Type"] == CONTENT_TYPE_LATEST
