@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import cast
@@ -84,10 +84,11 @@ def main() -> None:
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Migrate, then serve the page and the API with gunicorn in the foreground."""
-    with database():
-        listener = server.listen(host, port)
-        schema.migrate(Stamp(COMMAND_LINE, now()))
-    server.serve(Settings.from_environment(os.environ), listener, workers=workers)
+    with ExitStack() as opened:
+        with database():
+            listener = opened.enter_context(server.listen(host, port))
+            schema.migrate(Stamp(COMMAND_LINE, now()))
+        server.serve(Settings.from_environment(os.environ), listener, workers=workers)
 
 
 @main.command()
