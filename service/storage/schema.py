@@ -6,8 +6,9 @@ from typing import Final
 from playhouse.migrations import Runner
 
 from service.domain.changes import Stamp
+from service.domain.errors import Busy
 from service.domain.kinds import built_in
-from service.storage.engine import engine, reading, writing
+from service.storage.engine import NOT_MIGRATED, engine, reading, writing
 from service.storage.store import store
 
 FOLDER: Final = str(Path(__file__).with_name("migrations"))
@@ -31,3 +32,9 @@ def is_migrated() -> bool:
     """Whether every migration stands."""
     with reading():
         return all(row.applied for row in Runner(engine(), FOLDER).status())
+
+
+def require_migrated() -> None:
+    """Raises Busy, saying what to do, unless every migration stands."""
+    if not is_migrated():
+        raise Busy(NOT_MIGRATED)

@@ -4,9 +4,7 @@ from typing import Final
 
 from flask import Response
 
-from service.domain.errors import Busy
 from service.storage import schema
-from service.storage.engine import NOT_MIGRATED
 from service.web import answers, metrics
 from service.web.access import require
 from service.web.blueprint import Blueprint
@@ -35,8 +33,7 @@ def alive() -> Response:
 @blueprint.errors(503)
 def ready() -> Response:
     """Whether the database answers and every migration stands. Raises Busy."""
-    if not schema.is_migrated():
-        raise Busy(NOT_MIGRATED)
+    schema.require_migrated()
     return answers.plain({"status": "ok"})
 
 

@@ -1,0 +1,76 @@
+"""Commands that bring records in and take them out."""
+
+import sys
+from contextlib import nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import cast
+
+import click
+
+from service.commands.opened import database, migrated, stamp
+from service.domain.queries import EVENT_WORDS
+from service.domain.wordlist import read_words
+from service.feeds.registry import FEEDS
+from service.intake.imports import Mode, Report, run
+from service.intake.readers import read_path
+from service.progress import shown
+from service.storage import schema, selections
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--mode",
+    type=click.Choice(["atomic", "partial"]),
+    default="atomic",
+    show_default=True,
+    help="Everything or nothing, or what is good.",
+)
+@click.option("--dry-run", is_flag=True, help="Judge every record, store nothing.")
+@click.option("--if-empty", is_flag=True, help="Do nothing where there are events already.")
+def load(paths: tuple[Path, ...], mode: str, dry_run: bool, if_empty: bool) -> None:
+    """Load records from files or folders of .yaml, .json, .ndjson and .csv; a repeat changes nothing.
+
+    Exit code 1, with file, line and reason, when anything was refused.
+    """
+    with database():
+        schema.migrate(stamp())
+        if if_empty and not selections.is_empty():
+            click.echo("there are events already; nothing was loaded")
+            return
+        lines = chain.from_iterable(map(read_path, paths))
+        with shown() as progress:
+            report = run(lines, stamp(), mode=cast(Mode, mode), dry_run=dry_run, progress=progress)
+    _tell(report, dry_run)
+
+
+def _tell(report: Report, dry_run: bool) -> None:
+    for error in report.errors:
+        click.echo(f"{error.source}:{error.line}: {error.pointer or ''} {error.detail}".replace(":  ", ": "), err=True)
+    counts = (
+        f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected"
+    )
+    click.echo(counts + (" (dry run: nothing was stored)" if dry_run else ""))
+    if report.rejected:
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--feed", type=click.Choice(list(FEEDS)), default="events.ndjson", show_default=True, help="Format.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=10_000, show_default=True, help="For feeds that do not stream."
+)
+@click.argument("words", nargs=-1, metavar="[WORD=VALUE]...")
+def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
+    """Write a feed of the selected events to standard output.
+
+    The words are those of GET /v1/events, such as kind=strike or since=2024-11.
+    """
+    chosen = FEEDS[feed]
+    pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
+    with migrated():
+        query = read_words((*EVENT_WORDS, *chosen.words), pairs)
+        source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
+        with source as selection:
+            sys.stdout.writelines(chosen.text(selection, query))
