@@ -32,9 +32,10 @@ class Choice:
     options: tuple[Option, ...]
 
 
-def choices(given: Mapping[str, str]) -> list[Choice]:
-    """One for each facet; `given` has the words of the URL. Four queries."""
-    found = events.facets(read_words(FACET_WORDS, [("facet", ",".join(_FACETS)), ("limit", _MOST)]))["facets"]
+def choices(given: Mapping[str, str], within: Mapping[str, str]) -> list[Choice]:
+    """One for each facet of the events `within` some words; `given` has the words of the URL. Four queries."""
+    asked = [("facet", ",".join(_FACETS)), ("limit", _MOST), *within.items()]
+    found = events.facets(read_words(FACET_WORDS, asked))["facets"]
     names = {
         "kind": _names(KIND, found["kind"], "label"),
         "actor": _names(ACTOR, found["actor"], "name"),

@@ -129,6 +129,81 @@ def test_a_timeline_gives_the_page_its_title(client: FlaskClient, make: Make) ->
     assert "War and talks In short" in text_of(client.get("/?timeline=war").text)
 
 
+def test_a_timeline_has_a_page_of_its_events_alone(client: FlaskClient, make: Make) -> None:
+    inside, _ = make.event(kind="strike"), make.event(kind="talks")
+    make.timeline(id="war", title="War and talks", summary="In short", query={"kind": "strike"})
+    page = client.get("/timelines/war").text
+    assert "War and talks In short" in text_of(page)
+    assert [card["data-id"] for card in elements(page, "article")] == [inside["id"]]
+
+
+def test_every_other_word_filters_within_a_timeline(client: FlaskClient, make: Make) -> None:
+    make.event(title="A strike", kind="strike")
+    make.event(title="A second strike", kind="strike")
+    make.timeline(id="war", query={"kind": "strike"})
+    page = client.get("/timelines/war?q=second").text
+    assert [card["data-id"] for card in elements(page, "article")] != []
+    assert ("A second strike" in text_of(page), "A strike" in text_of(page)) == (True, False)
+
+
+def test_the_form_of_a_timeline_stays_on_its_page(client: FlaskClient, make: Make) -> None:
+    make.event()
+    make.timeline(id="war")
+    [form] = [form for form in elements(client.get("/timelines/war").text, "form") if form["id"] == "filters"]
+    assert form["action"] == "/timelines/war"
+
+
+def test_the_form_of_a_timeline_offers_what_the_timeline_holds(client: FlaskClient, make: Make) -> None:
+    make.event(kind="strike")
+    make.event(kind="talks")
+    make.timeline(id="war", query={"kind": "strike"})
+    offered = {option["value"] for option in elements(client.get("/timelines/war").text, "option")}
+    assert ("strike" in offered, "talks" in offered) == (True, False)
+
+
+def test_the_page_of_a_timeline_takes_no_other_timeline(client: FlaskClient, make: Make) -> None:
+    make.timeline(id="war")
+    assert client.get("/timelines/war?timeline=war").status_code == 422
+
+
+def test_a_timeline_that_is_not_there_leads_to_those_that_are(client: FlaskClient, make: Make) -> None:
+    make.timeline(id="war", title="War and talks")
+    answer = client.get("/timelines/peace")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "there is no timeline" in text_of(answer.text)
+    assert "/timelines/war" in {link.get("href") for link in elements(answer.text, "a")}
+
+
+@pytest.mark.parametrize("path", ["/", "/timelines"])
+def test_timelines_are_found_from_the_page(client: FlaskClient, make: Make, path: str) -> None:
+    make.timeline(id="war", title="War and talks")
+    assert "War and talks" in text_of(client.get(path).text)
+    assert "/timelines/war" in {link.get("href") for link in elements(client.get(path).text, "a")}
+
+
+def test_many_timelines_are_listed_page_by_page(
+    client: FlaskClient, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "SHELF", 2)
+    for name in ("a", "b", "c"):
+        make.timeline(id=name, title=f"Line {name}")
+    [following] = {link["href"] for link in elements(client.get("/timelines").text, "a") if "cursor" in link["href"]}
+    assert "Line c" in text_of(client.get(following).text)
+
+
+def test_without_a_timeline_the_list_says_how_one_is_made(client: FlaskClient) -> None:
+    assert "PUT /v1/timelines/my-first" in text_of(client.get("/timelines").text)
+
+
+def test_a_feed_is_offered_with_the_words_that_it_takes(client: FlaskClient, make: Make) -> None:
+    make.event(kind="strike")
+    make.timeline(id="war")
+    page = client.get("/timelines/war?kind=strike&lane=actor").text
+    feeds = {link["href"] for link in elements(page, "a") if "/v1/feeds/" in (link.get("href") or "")}
+    assert "/v1/feeds/timeline.svg?timeline=war&kind=strike&lane=actor" in feeds
+    assert {client.get(feed).status_code for feed in feeds} == {200}
+
+
 def test_an_event_has_a_page_with_its_chain(client: FlaskClient, make: Make) -> None:
     first, middle, last = make.chain(3)
     other = make.event()

@@ -14,6 +14,12 @@ export function selecting(search = location.search) {
   return new URLSearchParams([...words(search)].filter(([name]) => !own().includes(name)));
 }
 
+/** The words that the path stands for: a timeline's id. */
+export const fixed = () => new URLSearchParams(document.querySelector("main").dataset.fixed);
+
+/** Where the service begins. */
+export const home = () => document.querySelector("main").dataset.home;
+
 /** The page's own words. */
 export function telling(search = location.search) {
   return new URLSearchParams([...words(search)].filter(([name]) => own().includes(name)));

@@ -1,6 +1,6 @@
 // What the page does beyond its HTML: zooms and filters without a reload, lights chains and tells them in a panel.
 
-import { address, ask, selecting, telling, turn, words } from "./address.js";
+import { address, ask, home, selecting, telling, turn, words } from "./address.js";
 import { light, reachOf, reachTold } from "./chain.js";
 import { fit, leading, picture } from "./picture.js";
 
@@ -31,7 +31,7 @@ async function tell(url, { push = true, focus = false } = {}) {
     const view = telling(search);
     const event = view.get("chain");
     view.delete("chain");
-    const answer = event && (await ask(address(view, `events/${encodeURIComponent(event)}/chain`)));
+    const answer = event && (await ask(address(view, `${home()}events/${encodeURIComponent(event)}/chain`)));
     if (answer && !answer.ok) return show(url, { push }); // the page itself says why
     arrive(url, push);
     const inside = panel()?.contains(document.activeElement);

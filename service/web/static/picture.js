@@ -1,6 +1,6 @@
 // The picture: drawn in the width that there is, and the windows of time that it can be moved to.
 
-import { address, ask, selecting, words } from "./address.js";
+import { address, ask, fixed, selecting, words } from "./address.js";
 import { inWords, knots, moved } from "./window.js";
 
 const LIMIT = 500;
@@ -14,7 +14,6 @@ export async function fit() {
   const canvas = one("#canvas");
   if (!canvas) return;
   one(".tools")?.removeAttribute("hidden");
-  for (const feed of document.querySelectorAll("#feeds a")) feed.search = selecting();
   const width = Math.max(320, Math.min(4000, Math.floor(canvas.clientWidth)));
   const drawn = Number(picture().getAttribute("width"));
   if (width < drawn || width > drawn + 8) await redraw(width);
@@ -26,7 +25,7 @@ export async function fit() {
 /** Fetches the picture: the feed's, or that of an event's own page, whose chain no short URL could name. */
 async function redraw(width) {
   const { from } = one("#picture").dataset;
-  const asked = selecting();
+  const asked = new URLSearchParams([...fixed(), ...selecting()]);
   asked.set("width", width);
   if (from !== location.pathname) asked.set("limit", LIMIT);
   const { ok, page } = await ask(address(asked, from));

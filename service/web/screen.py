@@ -1,0 +1,86 @@
+"""Web: what a screen of the page holds, whoever asked for it: words, form, picture, cards, chain."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from flask import render_template, request, url_for
+from markupsafe import Markup
+
+from service.domain.errors import Fault
+from service.domain.queries import EVENT_WORDS, TIMELINE, Query, record_id
+from service.domain.selections import Selection
+from service.domain.wordlist import Word
+from service.feeds.feed import Feed
+from service.feeds.picture.lanes import LANES
+from service.feeds.registry import FEEDS
+from service.storage import selections
+from service.web.cards import cards
+from service.web.chains import Chain
+from service.web.choices import choices
+from service.web.complaints import A_DATE
+from service.web.neighbours import VIEW_WORDS
+from service.web.parts import next_part
+from service.web.shelf import shelf
+
+PICTURE: Final = FEEDS["timeline.svg"]
+WORDS: Final = (*EVENT_WORDS, *PICTURE.words)
+CHAIN: Final = Word("chain", "Beside the page, the chain of this event.", record_id)
+OWN_WORDS: Final = tuple(word.name for word in (CHAIN, *VIEW_WORDS))
+"""Words of the page that select no events: they say whose chain is told, and according to whom."""
+_LOOKS: Final = frozenset(word.name for word in PICTURE.words)
+"""Words that change the picture and leave every event in it."""
+
+
+def given_words() -> list[tuple[str, str]]:
+    """The words of the URL; a form sends those that were left empty too."""
+    return [(name, text) for name, text in request.args.items(multi=True) if text]
+
+
+def given() -> dict[str, str]:
+    """The same, each word once."""
+    texts: dict[str, str] = {}
+    for name, text in given_words():
+        texts[name] = f"{texts[name]},{text}" if name in texts else text
+    return texts
+
+
+def fixed() -> dict[str, str]:
+    """The words that the path stands for: on the page of a timeline, its id."""
+    return {TIMELINE.name: request.view_args["record_id"]} if request.view_args and _on_a_timeline() else {}
+
+
+def _on_a_timeline() -> bool:
+    return request.endpoint == "pages.timeline"
+
+
+def shown(selection: Selection, query: Query, chain: Chain | None, root: str | None = None) -> str:
+    """A page of a selection; `root` comes first in the list."""
+    found = cards(selection)
+    found.sort(key=lambda card: card.id != root)
+    picture = Markup("".join(PICTURE.text(selection, query)))  # the feed escapes what it draws
+    beyond = next_part(selection, query)
+    return page(
+        cards=found, picture=picture, root=root, form=root is None, selection=selection, chain=chain, beyond=beyond
+    )
+
+
+def page(
+    *, form: bool, faults: Iterable[Fault] = (), root: str | None = None, missing: bool = False, **values: Any
+) -> str:
+    """The page; with `form`, the words of the URL in their fields; where something is missing, what is there."""
+    words = given()
+    kept = {word: text for word, text in words.items() if word not in OWN_WORDS}
+    values |= {"given": words, "kept": kept, "own": OWN_WORDS, "filtered": kept.keys() - _LOOKS, "fixed": fixed()}
+    values |= {"home": request.path if _on_a_timeline() and form else url_for("pages.home")}
+    values |= {"choices": choices(words, fixed()), "a_date": A_DATE, "empty": selections.is_empty()} if form else {}
+    values |= {"shelf": shelf()} if missing or (form and not _on_a_timeline()) else {}
+    values |= {"faults": faults, "root": root, "missing": missing, "lanes": LANES, "feeds": _feeds(kept)}
+    return render_template("page.html", **values)
+
+
+def _feeds(kept: Mapping[str, str]) -> Iterator[tuple[Feed, str]]:
+    """Every feed with its address for what is shown: the words of the page that it takes."""
+    for feed in FEEDS.values():
+        known = {word.name for word in (*EVENT_WORDS, *feed.words)}
+        words: dict[str, Any] = fixed() | {word: text for word, text in kept.items() if word in known}
+        yield feed, url_for(f"feeds.{feed.name.replace('.', '_')}", **words)
