@@ -11,6 +11,7 @@ import click
 from service.commands.opened import database, migrated, stamp
 from service.domain.queries import EVENT_WORDS
 from service.domain.wordlist import read_words
+from service.feeds.explanation import EXPLAIN, explanation
 from service.feeds.registry import FEEDS
 from service.intake.imports import Mode, Report, run
 from service.intake.readers import read_path
@@ -70,7 +71,8 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
     chosen = FEEDS[feed]
     pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
     with migrated():
-        query = read_words((*EVENT_WORDS, *chosen.words), pairs)
+        query = read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs)
+        chosen = explanation(chosen) if query["explain"] else chosen
         source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
         with source as selection:
             sys.stdout.writelines(chosen.text(selection, query))

@@ -6,6 +6,7 @@ from typing import Any
 
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
+from service.feeds.losses import Loss, nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,18 @@ class Feed:
     """True: carries every selected event, whatever their number; False: at most `limit`."""
     words: tuple[Word, ...] = ()
     """Query words of its own, handed to `render` in Selection.options."""
+    drops: Callable[[Selection], Iterable[Loss]] = nothing
+    """What of a selection it leaves out, by the rule by which it is rendered; asked with every answer, so cheap."""
+    alters: Callable[[Selection], Iterable[Loss]] = nothing
+    """What it shows otherwise than it is stored."""
+    omits: tuple[str, ...] = ()
+    """Fields of every event for which the format has no place."""
+
+    def asked(self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "") -> Selection:
+        """The selection as `render`, `drops` and `alters` take it; `asked` has the values of the feed's own words."""
+        options = {word.name: asked[word.name] for word in self.words}
+        return replace(selection, options=options, base_url=base_url)
 
     def text(self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "") -> Iterable[str]:
-        """The feed of a selection; `asked` has the values of its own words."""
-        options = {word.name: asked[word.name] for word in self.words}
-        return self.render(replace(selection, options=options, base_url=base_url))
+        """The feed of a selection."""
+        return self.render(self.asked(selection, asked, base_url=base_url))

@@ -6,6 +6,7 @@ from typing import Final
 
 from service.domain.selections import Record, Selection
 from service.domain.spans import order_key, span
+from service.feeds.losses import Loss
 from service.feeds.picture.lettering import wrap
 from service.feeds.picture.markup import tidy
 from service.feeds.picture.style import tone_of
@@ -34,6 +35,8 @@ LEGEND: Final = (
     "or hypothetical. Faint: refuted or cancelled.",
 )
 _WIDTHS: Final = {"stated_by_actor": 2.6, "stated_by_source": 2.0, "analyst": 1.2, "computed": 0.8}
+OMITS: Final = ("summary", "lang", "date_text", "place", "figures", "media", "tags", "identifiers", "sources")
+_TITLE_LINES: Final = 4
 _OPEN: Final = 1 << 63
 """Later than every second."""
 
@@ -81,8 +84,8 @@ class Graph:
 def graph(selection: Selection) -> Graph:
     """Events with their relations; those that have none come along where `alone` asks for them."""
     events = sorted(selection.events, key=_in_time)
-    ends = {relation[end] for relation in selection.relations for end in ("cause", "response")}
-    shown = [event for event in events if selection.options["alone"] or event["id"] in ends]
+    alone = {loss.event for loss in drops(selection)}
+    shown = [event for event in events if event["id"] not in alone]
     stands = {event["id"]: (place, _in_time(event)[0]) for place, event in enumerate(shown)}
     names, kinds = names_in(selection), {kind["id"]: kind for kind in selection.kinds}
     edges = [_edge(relation, stands, names) for relation in selection.relations]
@@ -92,6 +95,21 @@ def graph(selection: Selection) -> Graph:
         nodes=[_node(event, names, kinds.get(event["kind"]), selection.base_url) for event in shown],
         edges=sorted(edges, key=lambda edge: (edge.cause, edge.response, edge.id)),
     )
+
+
+def drops(selection: Selection) -> Iterator[Loss]:
+    """The events without a relation, unless they are asked for."""
+    ends = {relation[end] for relation in selection.relations for end in ("cause", "response")}
+    for event in selection.events:
+        if event["id"] not in ends and not selection.options["alone"]:
+            yield Loss(event["id"], "it has no relation here; alone=true shows it")
+
+
+def alters(selection: Selection) -> Iterator[Loss]:
+    """The titles that a box has no room for."""
+    for event in selection.events:
+        if " ".join(_wrapped(event["title"], _TITLE_LINES)) != tidy(event["title"]):
+            yield Loss(event["id"], "a box holds four lines: the title is shortened", "title")
 
 
 def _in_time(event: Record) -> tuple[int, int, str]:
@@ -111,7 +129,11 @@ def _node(event: Record, names: Names, kind: Record | None, base_url: str) -> No
     status = event["status"]
     return Node(
         id=event["id"],
-        lines=[*_wrapped(event["title"], 4), *_wrapped(when(event), 3), *([] if status == "reported" else [status])],
+        lines=[
+            *_wrapped(event["title"], _TITLE_LINES),
+            *_wrapped(when(event), 3),
+            *([] if status == "reported" else [status]),
+        ],
         about=tidy(described(event, names.kinds.get(event["kind"], event["kind"]), names.actors)),
         tone=tone_of(kind),
         border=BORDERS.get(status, "plain"),

@@ -9,7 +9,7 @@ from typing import Final
 from service.domain.graph_words import GRAPH_WORDS
 from service.domain.selections import Selection
 from service.feeds.feed import Feed
-from service.feeds.graph import COLOURS, FAINT, FILLS, INK, LEGEND, Edge, Node, graph
+from service.feeds.graph import COLOURS, FAINT, FILLS, INK, LEGEND, OMITS, Edge, Node, alters, drops, graph
 
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "&": "&amp;"})
 _FONT: Final = "Helvetica,Arial,sans-serif"
@@ -79,4 +79,7 @@ FEED: Final = Feed(
     summary="Graphviz: the events that have relations, and an edge from each cause to its response.",
     render=render,
     words=GRAPH_WORDS,
+    drops=drops,
+    alters=alters,
+    omits=OMITS,
 )

@@ -13,7 +13,7 @@ from typing import Final
 from service.domain.graph_words import GRAPH_WORDS
 from service.domain.selections import Selection
 from service.feeds.feed import Feed
-from service.feeds.graph import COLOURS, FAINT, FILLS, INK, LEGEND, Edge, Graph, Node, graph
+from service.feeds.graph import COLOURS, FAINT, FILLS, INK, LEGEND, OMITS, Edge, Graph, Node, alters, drops, graph
 
 _HARMLESS: Final = " ,'"
 _MEANT: Final = re.compile(r"\$(?=\$)|\\(?=n)|:(?=fa-)|ﬂ(?=°)|¶(?=ß)")
@@ -97,4 +97,7 @@ FEED: Final = Feed(
     summary="Mermaid: a flowchart of the events that have relations, with an edge from each cause to its response.",
     render=render,
     words=GRAPH_WORDS,
+    drops=drops,
+    alters=alters,
+    omits=("actors", *OMITS),
 )

@@ -5,7 +5,9 @@ from typing import Final
 
 from service.domain.selections import Selection
 from service.domain.wordlist import Word, choice, whole
+from service.feeds.direction import steady
 from service.feeds.feed import Feed
+from service.feeds.losses import Loss
 from service.feeds.picture.canvas import Canvas, canvas
 from service.feeds.picture.draw_axis import draw_grid, draw_labels
 from service.feeds.picture.draw_events import Pen, draw_event
@@ -75,11 +77,21 @@ def _content(across: Canvas, down: Plan, pen: Pen) -> Iterator[str]:
         yield from draw_name(band, across.frame)
 
 
+def _alters(selection: Selection) -> Iterator[Loss]:
+    across = canvas(selection)
+    for item in plan(selection, across, Pen("", across.kinds, across.actors)).placed.values():
+        event = item.entry.event
+        if " ".join(item.lines) != " ".join(steady(event["title"]).split()):
+            yield Loss(event["id"], "there is no room for the whole title: pointing at the mark shows it", "title")
+
+
 FEED: Final = Feed(
     name="timeline.svg",
     media_type="image/svg+xml",
     summary="A picture of the events in lanes: fuzzy dates fade, arrows run from cause to response.",
     render=render,
+    alters=_alters,
+    omits=("summary", "lang", "date_text", "figures", "media", "tags", "identifiers", "sources"),
     words=(
         Word("width", "Width of the picture in pixels.", default=1200, **whole(320, 4000)),
         Word("lane", "What a lane stands for.", default="kind", **choice(*LANES)),

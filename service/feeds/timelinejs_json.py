@@ -8,9 +8,10 @@ from typing import Final
 
 from service.domain.bounds import DAY, civil, seconds
 from service.domain.records import encode
-from service.domain.selections import Selection
+from service.domain.selections import Record, Selection
 from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
+from service.feeds.losses import Loss, open_field
 from service.feeds.slides import Slides, empty_slide, title_slide
 
 _HUMAN_YEARS: Final = 99_999
@@ -22,7 +23,7 @@ _SOME_DATE: Final = {"start_date": {"year": 1970}, "display_date": "No date"}
 
 def render(selection: Selection) -> Iterator[str]:
     """One JSON document; events without any date have no place on its axis, and are named on the title slide."""
-    extents = {event["id"]: _extent(event["start"], event["end"]) for event in selection.events}
+    extents = {event["id"]: _extent(event) for event in selection.events}
     slides = Slides(selection)
     dated = [event for event in selection.events if extents[event["id"]]]
     events = [slides.slide(event) | _dates(*extents[event["id"]]) for event in dated]
@@ -36,9 +37,27 @@ def render(selection: Selection) -> Iterator[str]:
     )
 
 
-def _extent(start: str, end: str | None) -> tuple[int, ...]:
+def _drops(selection: Selection) -> Iterator[Loss]:
+    for event in selection.events:
+        if not _extent(event):
+            yield Loss(event["id"], "it has no date, so it has no slide: the title slide names it")
+
+
+def _alters(selection: Selection) -> Iterator[Loss]:
+    scale = _scale(map(_extent, selection.events))
+    for event in filter(_extent, selection.events):
+        field = open_field(event, span(event["start"], event["end"]))
+        if field:
+            reason = "the axis has no open sides: the mark stands at the side that is known, the slide tells the rest"
+            yield Loss(event["id"], reason, field)
+        if scale == "cosmological":
+            yield Loss(event["id"], "an event beyond the year 99,999 makes the axis count whole years", "start")
+
+
+def _extent(event: Record) -> tuple[int, ...]:
     """First and last known second: one where the other side is open, none where both are."""
-    return tuple(sorted(second for second in order_key(span(start, end)) if second is not None))
+    bounds = order_key(span(event["start"], event["end"]))
+    return tuple(sorted(second for second in bounds if second is not None))
 
 
 def _scale(extents: Iterable[tuple[int, ...]]) -> str:
@@ -73,4 +92,7 @@ FEED: Final = Feed(
     media_type="application/json",
     summary="TimelineJS 3: one slide an event, grouped by kind, with its causes and responses as links.",
     render=render,
+    drops=_drops,
+    alters=_alters,
+    omits=("lang", "status", "actors", "place", "tags", "identifiers"),
 )

@@ -14,6 +14,7 @@ from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.browser import object_key
 from service.feeds.feed import Feed
+from service.feeds.losses import Loss, loose_ends, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
 
 _FIRST: Final = seconds(-271_820)
@@ -26,7 +27,7 @@ _NO_HEAD, _FORWARD = 0, 1
 
 def render(selection: Selection) -> Iterator[str]:
     """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`."""
-    spans = {event["id"]: span(event["start"], event["end"]) for event in selection.events}
+    spans = {event["id"]: _extent(event) for event in selection.events}
     drawn = [event for event in selection.events if _fits(spans[event["id"]])]
     edges = _edges([spans[event["id"]] for event in drawn])
     names = names_in(selection)
@@ -42,6 +43,24 @@ def render(selection: Selection) -> Iterator[str]:
             "truncated": selection.truncated,
         }
     )
+
+
+def _drops(selection: Selection) -> Iterator[Loss]:
+    missing = [event["id"] for event in selection.events if not _fits(_extent(event))]
+    yield from (Loss(event, "a JavaScript date ends in the years 271821 BCE and 275760") for event in missing)
+    yield from loose_ends(selection, missing, "an arrow needs both of its events")
+
+
+def _alters(selection: Selection) -> Iterator[Loss]:
+    for event in selection.events:
+        extent = _extent(event)
+        field = open_field(event, extent)
+        if field and _fits(extent):
+            yield Loss(event["id"], "a bar has two ends: an open side is drawn beyond all that is known", field)
+
+
+def _extent(event: Record) -> Span:
+    return span(event["start"], event["end"])
 
 
 def _known(extent: Span) -> list[int]:
@@ -113,4 +132,7 @@ FEED: Final = Feed(
     media_type="application/json",
     summary="vis-timeline: items and groups by kind, and arrows from cause to response for timeline-arrows.",
     render=render,
+    drops=_drops,
+    alters=_alters,
+    omits=("summary", "lang", "actors", "place", "figures", "media", "tags", "identifiers", "sources"),
 )

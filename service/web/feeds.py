@@ -11,11 +11,14 @@ from service.domain.queries import EVENT_WORDS, Query
 from service.domain.records import EVENT, KIND
 from service.domain.selections import Selection
 from service.domain.wordlist import Word, read_words, whole
+from service.feeds.explanation import EXPLAIN, explanation
 from service.feeds.feed import Feed
+from service.feeds.losses import counted, nothing
 from service.feeds.registry import FEEDS
 from service.storage import selections
 from service.web.blueprint import READ_ERRORS, Blueprint
 from service.web.examples import RECORDS
+from service.web.shapes import ExplanationShape
 
 CHUNK: Final = 1 << 16
 LIMIT: Final = Word("limit", "Events at most.", default=1000, **whole(1, 10_000))
@@ -24,6 +27,13 @@ TRUNCATED_HEADER: Final = {
         "description": "Stands where `limit` left events off, and says so.",
         "schema": {"type": "string"},
         "example": "the first 1000 events; ask for more with limit",
+    }
+}
+LEFT_OUT_HEADER: Final = {
+    "Causeline-Left-Out": {
+        "description": "Stands where the format cannot carry something and says how much; `explain` says what and why.",
+        "schema": {"type": "string"},
+        "example": "3 events and 1 relation; explain=true says what and why",
     }
 }
 SHOWN: Final = 300
@@ -35,35 +45,44 @@ blueprint = Blueprint("feeds", __name__, url_prefix="/v1/feeds", description="Se
 
 def add(feed: Feed) -> None:
     """A route for a feed."""
-    words = (*EVENT_WORDS, *([] if feed.streams else [LIMIT]), *feed.words)
-    answer = {"schema": {"type": "object" if _is_json(feed) else "string"}, "example": _example(feed)}
+    words = (*EVENT_WORDS, *([] if feed.streams else [LIMIT]), EXPLAIN, *feed.words)
+    headers = LEFT_OUT_HEADER if feed.streams else LEFT_OUT_HEADER | TRUNCATED_HEADER
 
     @blueprint.named(f"feed_{feed.name.replace('.', '_')}", feed.summary)
-    @blueprint.answers(200, **answer, media_type=feed.media_type, headers={} if feed.streams else TRUNCATED_HEADER)
+    @blueprint.doc(responses={200: {"description": "OK", "headers": headers, "content": _content(feed)}})
     @blueprint.errors(*READ_ERRORS)
     @blueprint.asks(*words)
     def view(query: Query) -> Response:
-        return streamed(feed, query) if feed.streams else rendered(feed, query)
+        chosen = explanation(feed) if query["explain"] else feed
+        return streamed(chosen, query) if chosen.streams else rendered(chosen, query)
 
     blueprint.add_url_rule(f"/{feed.name}", feed.name.replace(".", "_"), view)
 
 
-def _is_json(feed: Feed) -> bool:
-    return feed.media_type.endswith(("/json", "+json"))
+def _content(feed: Feed) -> dict[str, Any]:
+    """The forms of the answer: the feed, and what explains it."""
+    example = _example(feed)
+    shape = {"type": "string" if isinstance(example, str) else "array" if isinstance(example, list) else "object"}
+    own = {"schema": shape, "example": example}
+    explained = {"schema": ExplanationShape, "example": _example(explanation(feed))}
+    if feed.media_type == explanation(feed).media_type:
+        return {feed.media_type: own | {"schema": {"anyOf": [shape, ExplanationShape]}}}
+    return {feed.media_type: own, explanation(feed).media_type: explained}
 
 
 def _example(feed: Feed) -> Any:
     """What the feed makes of the examples; a long text only begins."""
     text = "".join(feed.text(EXAMPLE, read_words(feed.words, [])))
-    if _is_json(feed):
+    if feed.media_type.endswith(("/json", "+json")):
         return orjson.loads(text)
     return text if len(text) < SHOWN else f"{text[:SHOWN]}…"
 
 
 def rendered(feed: Feed, query: Query) -> Response:
-    """A feed of at most `limit` events; a header says when that cut it."""
-    selection = selections.select(query, limit=query["limit"])
-    answer = Response("".join(feed.text(selection, query, base_url=_base())), mimetype=feed.media_type)
+    """A feed of at most `limit` events; headers say when that cut it, and what the format cannot carry."""
+    selection = feed.asked(selections.select(query, limit=query["limit"]), query, base_url=_base())
+    left_out = counted(feed.drops(selection))
+    answer = Response("".join(feed.render(selection)), headers=_left_out(left_out), mimetype=feed.media_type)
     if selection.truncated:
         answer.headers["Causeline-Truncated"] = f"the first {query['limit']} events; ask for more with limit"
     return answer
@@ -74,7 +93,7 @@ def streamed(feed: Feed, query: Query) -> Response:
 
     The request is over by the time that most of it is sent, so nothing of it is asked then.
     """
-    base_url = _base()
+    base_url, left_out = _base(), _some_left_out(feed, query)
 
     def pieces() -> Generator[str]:
         with selections.stream(query) as selection:
@@ -83,7 +102,20 @@ def streamed(feed: Feed, query: Query) -> Response:
 
     made = pieces()
     next(made)
-    return Response(ClosingIterator(_chunks(made), made.close), mimetype=feed.media_type)
+    return Response(ClosingIterator(_chunks(made), made.close), headers=left_out, mimetype=feed.media_type)
+
+
+def _some_left_out(feed: Feed, query: Query) -> dict[str, str]:
+    """That a stream leaves something out, not how much: to count would be to read it all before the first byte."""
+    if feed.drops is nothing:
+        return {}
+    with selections.stream(query) as selection:
+        first = next(iter(feed.drops(feed.asked(selection, query))), None)
+    return _left_out(f"some {first.of}s" if first else "")
+
+
+def _left_out(what: str) -> dict[str, str]:
+    return {"Causeline-Left-Out": f"{what}; explain=true says what and why"} if what else {}
 
 
 def _base() -> str:

@@ -1,6 +1,7 @@
 """Web: shapes of answers, for openapi.yaml alone: nothing is dumped through them."""
 
 from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
 
 from service.intake.records import SHAPES
 
@@ -95,6 +96,41 @@ class ImportShape(Schema):
     unchanged = fields.Integer(required=True)
     rejected = fields.Integer(required=True)
     errors = fields.List(fields.Nested(ImportFaultShape), required=True)
+
+
+class LossShape(Schema):
+    """What a format drops or alters of one event."""
+
+    event = _text("The event; of a relation, its response.", "2024-11-missile-strike")
+    effect = fields.String(
+        required=True, validate=OneOf(["dropped", "altered"]), metadata={"description": "What becomes of it."}
+    )
+    field = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The event's field; null: the whole event, or the relation.", "example": "start"},
+    )
+    relation = fields.String(
+        required=True, allow_none=True, metadata={"description": "The relation that it is about.", "example": None}
+    )
+    reason = _text("Why.", "it has no coordinates")
+
+
+class ExplanationShape(Schema):
+    """What a feed would drop or alter of the selected events, and why."""
+
+    feed = _text("Its name.", "events.geojson")
+    omits = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Fields of every event for which the format has no place.", "example": ["figures"]},
+    )
+    items = fields.List(fields.Nested(LossShape), required=True)
+    dropped = fields.Integer(required=True, metadata={"description": "How many items are dropped.", "example": 1})
+    altered = fields.Integer(required=True, metadata={"description": "How many items are altered.", "example": 0})
+    truncated = fields.Boolean(
+        required=True, metadata={"description": "True when `limit` left events off, of which nothing is said here."}
+    )
 
 
 class StatusShape(Schema):

@@ -43,7 +43,36 @@ def test_a_feed_that_was_cut_says_so(client, make, name):
     assert "Causeline-Truncated" not in client.get(f"/v1/feeds/{name}?limit=2").headers
 
 
-@pytest.mark.parametrize("words", ["limit=10001", "colour=red", "since=soon", "timeline=nobody", "cursor=a"])
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_is_explained(client, make, name):
+    make.event(), make.event()
+    answer = client.get(f"/v1/feeds/{name}?explain=true")
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    assert answer.get_json()["feed"] == name
+
+
+def test_what_a_format_cannot_carry_is_said_in_a_header_that_other_sites_may_read(client, make):
+    deep, near = make.event(start="Y-170000002"), make.event()
+    make.relation(deep, near)
+    headers = client.get("/v1/feeds/vis.json", headers={"Origin": "https://desk.example"}).headers
+    assert headers["Causeline-Left-Out"] == "1 event and 1 relation; explain=true says what and why"
+    assert "Causeline-Left-Out" in headers["Access-Control-Expose-Headers"]
+
+
+def test_what_is_left_out_is_named_with_its_reason(client, make):
+    deep, _ = make.event(start="Y-170000002"), make.event()
+    [item] = client.get("/v1/feeds/vis.json?explain=true").get_json()["items"]
+    assert (item["event"], item["effect"]) == (deep["id"], "dropped")
+
+
+def test_a_feed_that_carries_everything_has_no_such_header(client, make):
+    make.event()
+    assert "Causeline-Left-Out" not in client.get("/v1/feeds/vis.json").headers
+
+
+@pytest.mark.parametrize(
+    "words", ["limit=10001", "explain=yes", "colour=red", "since=soon", "timeline=nobody", "cursor=a"]
+)
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_feed_refuses_before_its_first_byte(client, name, words):
     answer = client.get(f"/v1/feeds/{name}?{words}")
