@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.domain.findings.finding import FINDINGS
+from service.domain.moments import AS_OF
 from service.domain.queries import CURSOR, EVENT_FILTERS, LIMIT, LINK_WORDS, TIMELINE, WALK_WORDS, record_id
 from service.domain.wordlist import Word, choice, whole
 
@@ -21,6 +22,7 @@ PATH_WORDS: Final = (
     *LINK_WORDS,
     Word("max", "Shortest chains at most.", default=10, **whole(1, 100)),
     replace(_DEPTH, summary="Links in a chain at most, or `all`.", default=100),
+    AS_OF,
 )
 
 REACTIONS: Final = ("dyad", "kind", "type")
@@ -36,6 +38,7 @@ REACTION_WORDS: Final = (
     TIMELINE,
     *(word for word in LINK_WORDS if word.name != "family"),
     Word("limit", "Pairs at most, the most frequent first.", default=50, **whole(1, 500)),
+    AS_OF,
 )
 
 FINDING_WORDS: Final = (
@@ -50,4 +53,5 @@ FINDING_WORDS: Final = (
     *(word for word in LINK_WORDS if word.name != "family"),
     LIMIT,
     CURSOR,
+    AS_OF,
 )

@@ -11,6 +11,7 @@ from service.domain.countries import COUNTRIES
 from service.domain.dates import parse
 from service.domain.errors import Fault, Invalid
 from service.domain.events import ROLES, STATUSES
+from service.domain.moments import AS_OF
 from service.domain.pointers import pointer
 from service.domain.records import encode
 from service.domain.relations import BASES, FAMILIES
@@ -114,7 +115,7 @@ EVENT_FILTERS: Final = (
 )
 TIMELINE: Final = Word("timeline", "Events of this saved timeline (its query AND the other words).", record_id)
 SORT: Final = Word("sort", "Order: by date, or by the last change.", **choice("date", "-date", "updated", "-updated"))
-EVENT_WORDS: Final = (*EVENT_FILTERS, TIMELINE, SORT)
+EVENT_WORDS: Final = (*EVENT_FILTERS, TIMELINE, SORT, AS_OF)
 
 RELATION_WORDS: Final = (
     ID,
@@ -128,24 +129,21 @@ RELATION_WORDS: Final = (
     _many("according_to", "Relations that cite one of these sources.", "news-2024-11-26", read=record_id),
     Word("min_confidence", "At least this confidence; a relation without one fails it.", **whole(0, 100)),
     UPDATED_SINCE,
+    AS_OF,
 )
+PLAIN_WORDS: Final = (ID, Q, UPDATED_SINCE, AS_OF)
 ACTOR_WORDS: Final = (
-    ID,
-    Q,
-    UPDATED_SINCE,
+    *PLAIN_WORDS,
     _many("type", "Actors of these types.", **choice(*ACTOR_TYPES)),
     _many("country", "Actors of these countries (ISO 3166-1 alpha-2).", "UA", read=_country),
     _many("part_of", "Actors that are part of these.", read=record_id),
 )
 SOURCE_WORDS: Final = (
-    ID,
-    Q,
-    UPDATED_SINCE,
+    *PLAIN_WORDS,
     _many("reliability", "Sources of these Admiralty grades.", **choice(*RELIABILITIES)),
     _many("publisher", "Sources by these publishers."),
     Word("retracted", "Only those that were (true) or were not (false) retracted.", **truth()),
 )
-PLAIN_WORDS: Final = (ID, Q, UPDATED_SINCE)
 
 _CHOOSING: Final = {"type", "family", "basis", "asserted_by", "according_to", "min_confidence"}
 LINK_WORDS: Final = tuple(word for word in RELATION_WORDS if word.name in _CHOOSING)
@@ -166,6 +164,7 @@ WALK_WORDS: Final = (
     ),
     *LINK_WORDS,
     Word("limit", "Events at most, without the root.", default=500, **whole(1, 5000)),
+    AS_OF,
 )
 FACETS: Final = ("kind", "actor", "tag", "country", "status", "source", "year", "month")
 FACET_WORDS: Final = (
@@ -173,6 +172,7 @@ FACET_WORDS: Final = (
     TIMELINE,
     _many("facet", "Which facets to count.", **choice(*FACETS)),
     Word("limit", "Values of each facet at most.", default=50, **whole(1, 500)),
+    AS_OF,
 )
 
 

@@ -1,7 +1,7 @@
 """Intake: from a JSON body to a draft, with every fault at once."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError
 from marshmallow.exceptions import SCHEMA
 from marshmallow.fields import Nested
 
-from service.domain import actors, events, kinds, relations, sources, timelines
+from service.domain.drafts import draft
 from service.domain.errors import Fault, Invalid
 from service.domain.patches import merge_patch
 from service.domain.pointers import pointer
@@ -42,14 +42,6 @@ SHAPES: Final[dict[str, type[Schema]]] = {
     KIND: KindShape,
     TIMELINE: TimelineShape,
 }
-_DRAFTS: Final[dict[str, Callable[[str, Fields], Draft]]] = {
-    EVENT: events.draft,
-    RELATION: relations.draft,
-    ACTOR: actors.draft,
-    SOURCE: sources.draft,
-    KIND: kinds.draft,
-    TIMELINE: timelines.draft,
-}
 LOADERS: Final = {record_type: shape() for record_type, shape in SHAPES.items()}
 """Made once: a schema copies all of its fields when it is made, and keeps nothing of what it loads."""
 
@@ -79,11 +71,6 @@ def read(record_type: str, body: object, *, record_id: str | None = None) -> Dra
     _refuse(faults)
     own_id = values.pop("id", None)
     return draft(record_type, record_id or own_id or str(uuid_utils.uuid7()), values)
-
-
-def draft(record_type: str, record_id: str, values: Fields) -> Draft:
-    """The draft of fields that were validated before. Raises Invalid for dates out of order."""
-    return _DRAFTS[record_type](record_id, values)
 
 
 def imported(record_type: str, body: object) -> Draft:

@@ -9,9 +9,9 @@ from typing import IO, Final
 
 import orjson
 
+from service.domain.drafts import draft
 from service.domain.records import TYPES, Draft
 from service.intake.lines import Line
-from service.intake.records import draft
 
 IN_MEMORY: Final = 1 << 20
 """Bytes of a type that stay in memory; a small import makes no file."""

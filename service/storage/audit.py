@@ -15,8 +15,9 @@ from service.domain.audit.verdicts import Verdict
 from service.domain.cursors import read_cursor, write_cursor
 from service.domain.errors import invalid
 from service.domain.queries import Query, fingerprint
-from service.storage.engine import fetch, snapshot
+from service.storage.engine import fetch
 from service.storage.figures import conditions, event_queries
+from service.storage.moments import state
 from service.storage.pages import Order, Page
 from service.storage.tables import Event, Figure
 
@@ -41,7 +42,7 @@ def search(query: Query) -> Page:
     """
     made_for = fingerprint(query)
     after = read_cursor(query["cursor"], made_for, _TYPES) if query["cursor"] else ("", "", *_AHEAD)
-    with snapshot():
+    with state(query):
         chosen = event_queries(query)
         total = _count(query, chosen) if query["count"] else None
         found, behind = _page(query, chosen, after)

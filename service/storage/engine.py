@@ -11,7 +11,7 @@ from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr
 from playhouse.pool import MaxConnectionsExceeded
 
 from service.domain.errors import Busy
-from service.storage.dialects import READ_SECONDS, deadline, insertion, is_late, open_database
+from service.storage.dialects import READ_SECONDS, deadline, is_late, open_database, standing
 
 database: Final = DatabaseProxy()
 """What every table is bound to; `connect` says which database it is."""
@@ -148,36 +148,55 @@ class Prepared:
             return list(database.execute_sql(self.text, [packed if p is SLOT else p for p in self.parameters]))
 
 
-def insert(model: Any, rows: Sequence[dict[str, Any]], *, replace_on: Field | None = None) -> None:
-    """Inserts rows of equal columns; with `replace_on` a row of the same value there is replaced.
+def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Inserts rows of equal columns.
 
     One prepared text for all rows: peewee's own insert_many costs five times what the database does.
     """
-    if not rows:
-        return
-    table, names = f'"{model._meta.table_name}"', [f'"{name}"' for name in rows[0]]
-    values = [tuple(row.values()) for row in rows]
-    with named_by_peewee, closing(database.cursor()) as cursor:
-        if replace_on is None:
-            engine().fill(cursor, table, names, values)
-        else:
-            kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in names)
-            conflict = f'ON CONFLICT ("{replace_on.column_name}") DO UPDATE SET {kept}'
-            cursor.executemany(f"{insertion(table, names, database.param)} {conflict}", values)
+    if rows:
+        names = [f'"{name}"' for name in rows[0]]
+        with named_by_peewee, closing(database.cursor()) as cursor:
+            engine().fill(cursor, f'"{model._meta.table_name}"', names, [tuple(row.values()) for row in rows])
+
+
+def update(model: Any, change: str, key: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """For each of `rows` sets what `change` says ("a = ?, b = -a") where the columns of `key` have its last values."""
+    if rows:
+        found = " AND ".join(f'"{name}" = ?' for name in key)
+        text = f'UPDATE "{model._meta.table_name}" SET {change} WHERE {found}'.replace("?", database.param)
+        with named_by_peewee, closing(database.cursor()) as cursor:
+            cursor.executemany(text, rows)
 
 
 def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:
     """The row's text has, for every entry of the question, one of its (token, is_prefix) alternatives."""
-    return model.num.in_(engine().find_words(f"{model._meta.table_name}_words", question))
+    tables = [words_of(model), past_words_of(model)] if getattr(standing, "views", None) else [words_of(model)]
+    return model.num.in_(engine().find_words(tables, question))
 
 
-def store_words(model: type[Model], rows: Collection[tuple[int, Iterable[str]]]) -> None:
-    """Indexes the tokens of rows, by their `num`, in few statements."""
+def words_of(model: type[Model]) -> str:
+    """The name of a table's full-text index."""
+    return f"{model._meta.table_name}_words"
+
+
+def past_words_of(model: type[Model]) -> str:
+    """The name of the full-text index of a table's superseded versions."""
+    return f"{model._meta.table_name}_past_words"
+
+
+def store_words(table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
+    """Adds the tokens of rows, by their `num`, to a full-text index, in few statements."""
     for part in chunked(rows, ROWS_A_STATEMENT):
-        engine().store_words(f"{model._meta.table_name}_words", part)
+        engine().store_words(table, part)
 
 
-def forget_words(model: type[Model], nums: Collection[int]) -> None:
-    """Takes rows out of the full-text index."""
+def forget_words(table: str, nums: Collection[int]) -> None:
+    """Takes rows out of a full-text index."""
     if nums:
-        engine().forget_words(f"{model._meta.table_name}_words", nums)
+        engine().forget_words(table, nums)
+
+
+def keep_words(model: type[Model], nums: Collection[int]) -> None:
+    """Copies rows' words to the index of superseded versions, where a version's number is minus its `seq`."""
+    if nums:
+        engine().keep_words(model._meta.table_name, words_of(model), past_words_of(model), nums)

@@ -8,8 +8,9 @@ from peewee import fn
 
 from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
-from service.storage.engine import fetch, snapshot
+from service.storage.engine import fetch
 from service.storage.filters import event_conditions, terms
+from service.storage.moments import state
 from service.storage.pages import Order, Page, page
 from service.storage.tables import Event, Term, Timeline
 
@@ -21,7 +22,7 @@ def search(query: Query) -> Page:
 
     Queries: one, one more each for `q`, `timeline` and `count`.
     """
-    with snapshot():
+    with state(query):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
         selection, order = ordered(chosen)
@@ -89,7 +90,7 @@ def matching(chosen: list[Query]) -> Any:
 def facets(query: Query) -> dict[str, Any]:
     """`{"total", "facets": {word: [{"value", "count"}]}}` of the selected events, most first: two queries."""
     asked = query["facet"] or ()
-    with snapshot():
+    with state(query):
         chosen = matching(with_timeline(query, find_timeline(query)))
         total = chosen.count()
         counts = list(_counts(chosen, asked, query["limit"])) if asked else []

@@ -12,9 +12,10 @@ from service.domain.errors import invalid
 from service.domain.ledger import Entry, summed
 from service.domain.periods import name
 from service.domain.queries import Query
-from service.storage.engine import fetch, snapshot
+from service.storage.engine import fetch
 from service.storage.events import find_timeline, single_term, with_timeline
 from service.storage.filters import Wanted, event_conditions
+from service.storage.moments import state
 from service.storage.pages import Order, Page, page, rows
 from service.storage.tables import OPEN, Event, Figure, Term
 
@@ -31,7 +32,7 @@ def search(query: Query) -> Page:
 
     Queries: one, one more each for `q`, `timeline` and `count`.
     """
-    with snapshot():
+    with state(query):
         chosen = event_queries(query)
         order = _order(chosen)
         selection = Figure.select(Figure.body, *order.columns)
@@ -48,7 +49,7 @@ def groups(query: Query) -> Page:
     if (query["sort"] or "date").endswith("updated"):
         raise invalid("groups stand in the order of their periods: sort=date or sort=-date", parameter="sort")
     columns = [getattr(Figure, column) for column in (query["group"], *_NAMES)]
-    with snapshot():
+    with state(query):
         chosen = event_queries(query)
         asked = list(conditions(query, chosen))
         order = Order(columns, (int, *(str for _ in _NAMES)), query["sort"] == "-date")

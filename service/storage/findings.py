@@ -7,11 +7,11 @@ from service.domain.cursors import read_cursor, write_cursor
 from service.domain.findings.finding import FINDINGS, Finding, Key, by_id
 from service.domain.queries import Query, fingerprint
 from service.domain.records import encode
-from service.storage.engine import snapshot
 from service.storage.findings_alike import duplicate
 from service.storage.findings_cycles import viewpoint_cycle
 from service.storage.findings_missing import no_cause, no_outcome, no_source
 from service.storage.findings_time import narrowed, possible_only
+from service.storage.moments import state
 from service.storage.pages import Page
 from service.storage.scope import Batch, Scope
 
@@ -43,7 +43,7 @@ def search(query: Query) -> Page:
         name, *key = read_cursor(query["cursor"], made_for, _CURSOR)
         todo, after = todo[todo.index(name) if name in todo else 0 :], cast(Key, tuple(key))
     found: list[Finding] = []
-    with snapshot():
+    with state(query):
         scope = Scope(query)
         while todo and len(found) < query["limit"]:
             batch = FINDERS[todo[0]](scope, after, query["limit"] - len(found))

@@ -7,8 +7,9 @@ from peewee import fn
 
 from service.domain.queries import Query
 from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
-from service.storage.engine import among, has_words, snapshot
+from service.storage.engine import among, has_words
 from service.storage.filters import since_change
+from service.storage.moments import state
 from service.storage.pages import Order, Page, page
 from service.storage.tables import TABLE_OF, Actor, Reference, Relation, Source
 
@@ -26,7 +27,7 @@ def search(record_type: str, query: Query) -> Page:
     order = Order((table.seq,), (int,)) if by_change else Order((table.id,), (str,))
     conditions = [*_common(table, query), *_OWN.get(record_type, _nothing)(query)]
     selection = table.select(table.body, *order.columns)
-    with snapshot():
+    with state(query):
         return page(selection.where(*conditions) if conditions else selection, order, query)
 
 

@@ -10,7 +10,8 @@ from service.domain.paths import Ends, Remembered, Shortest, shortest
 from service.domain.queries import Query
 from service.domain.strongest_path import Strongest, strongest
 from service.storage.choice import chosen_links
-from service.storage.engine import among, fetch, snapshot
+from service.storage.engine import among, fetch
+from service.storage.moments import state
 from service.storage.tables import Event, Relation
 
 
@@ -29,7 +30,7 @@ def search(query: Query) -> Paths:
 
     One query a level of each search that looks further than those before, and three more.
     """
-    with snapshot():
+    with state(query):
         _refuse_unknown(query)
         onward, backward = (Remembered(_links_of(query, forward=forward)) for forward in (True, False))
         ends = Ends(query["from"], query["to"], onward, backward, query["depth"])

@@ -10,10 +10,11 @@ from service.domain.lags import Lags, lag
 from service.domain.queries import Query
 from service.domain.relations import TYPES
 from service.storage.choice import default_families
-from service.storage.engine import rows, snapshot
+from service.storage.engine import rows
 from service.storage.events import find_timeline, single_term, with_timeline
 from service.storage.filters import event_conditions
 from service.storage.lists import relation_conditions
+from service.storage.moments import state
 from service.storage.spans import span_columns, span_from
 from service.storage.tables import Event, Relation, Term
 
@@ -42,7 +43,7 @@ def count(query: Query) -> Reactions:
     found: dict[Pair, Lags] = {}
     counted: set[tuple[int, Pair]] = set()
     read = 0
-    with snapshot():
+    with state(query):
         for read, (num, relation_type, *columns) in enumerate(rows(_reactions(query, by).limit(ROWS + 1)), 1):
             pair = by.pair(relation_type, *columns[8:])
             if read <= ROWS and (num, pair) not in counted:

@@ -3,20 +3,22 @@
 from service.domain.changes import Stamp
 from service.domain.errors import Conflict, NotFound
 from service.domain.kinds import DEFAULT
+from service.domain.moments import AS_OF, Moment
 from service.domain.preconditions import ANY, Precondition
 from service.domain.records import EVENT, KIND, RELATION, Document, Draft, Revise
 from service.storage import journal, references
 from service.storage.engine import fetch, reading, writing
+from service.storage.moments import state
 from service.storage.store import Outcome, fields_of, forget, store
 from service.storage.tables import TABLE_OF, Reference
 
 
-def find(record_type: str, record_id: str) -> Document:
-    """One record: one query. Raises NotFound."""
-    with reading():
+def find(record_type: str, record_id: str, moment: Moment | None = None) -> Document:
+    """One record, as it is or as it stood: one query, or two. Raises NotFound, and Invalid for a moment to come."""
+    with state({AS_OF.name: moment}) if moment else reading():
         document = _find(record_type, record_id)
     if document is None:
-        raise NotFound(f"there is no {record_type} {record_id!r}")
+        raise NotFound(f"there {'was' if moment else 'is'} no {record_type} {record_id!r}{' then' if moment else ''}")
     return document
 
 

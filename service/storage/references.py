@@ -39,9 +39,14 @@ def _faults(references: Iterable[Named], present: dict[str, set[str]]) -> Iterab
 def replace(record_type: str, drafts: Sequence[Draft], known: Collection[str]) -> None:
     """Makes the references of these records what the drafts say; `known` are those that may have some already."""
     forget(record_type, known)
+    insert(Reference, rows(drafts))
+
+
+def rows(drafts: Sequence[Draft]) -> list[dict[str, str]]:
+    """What these records name, each once."""
     named_rows = {(draft.type, draft.id, named.type, named.id) for draft in drafts for named in draft.references}
     columns = ("type", "id", "target_type", "target_id")
-    insert(Reference, [dict(zip(columns, row, strict=True)) for row in sorted(named_rows)])
+    return [dict(zip(columns, row, strict=True)) for row in sorted(named_rows)]
 
 
 def forget(record_type: str, ids: Collection[str]) -> None:

@@ -11,9 +11,10 @@ from service.domain.graph_words import link_query
 from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE
 from service.domain.selections import Record, Selection
-from service.storage.engine import among, fetch, reading, snapshot
+from service.storage.engine import among, fetch, reading
 from service.storage.events import find_timeline, matching, ordered, with_timeline
 from service.storage.lists import relation_conditions
+from service.storage.moments import state
 from service.storage.pages import Order
 from service.storage.tables import TABLE_OF, Event, Reference, Relation
 from service.storage.walks import around
@@ -26,7 +27,7 @@ def select(query: Query, *, limit: int) -> Selection:
 
     Six queries, whatever the number of events; `q`, `timeline`, each level of `part_of` and of a walk one more.
     """
-    with snapshot():
+    with state(query):
         timeline = find_timeline(query)
         selection, order = ordered(with_timeline(query, timeline))
         reached = around(query, limit=limit)
@@ -82,7 +83,7 @@ def is_empty() -> bool:
 @contextmanager
 def stream(query: Query) -> Iterator[Selection]:
     """Every event of a query with what belongs to them, as iterators over one snapshot: the block's."""
-    with snapshot(unhurried=True):
+    with state(query, unhurried=True):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
         inside = matching(chosen)

@@ -10,11 +10,12 @@ from service.domain.bounds import timestamp
 from service.domain.changes import Operation, Stamp
 from service.domain.errors import Invalid, Refused
 from service.domain.records import ACTOR, EVENT, RELATION, SERVER_FIELDS, Document, Draft, Fields, encode
-from service.storage import journal, references, rows
+from service.storage import journal, references, rows, versions
 from service.storage.engine import among, fetch
 from service.storage.links import judge_links
 from service.storage.moves import NOTHING, Coming, judge_moved
 from service.storage.tables import TABLE_OF
+from service.storage.versions import Life
 from service.storage.wholes import judge_wholes
 
 _JUDGES: Final[dict[str, Callable[[Sequence[Draft], Coming], dict[str, Refused]]]] = {
@@ -113,9 +114,14 @@ def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) ->
     journal.append(entries, head, stamp)
     documents = {record_id: document for record_id, (_, document) in written.items()}
     known = {record_id: stored[record_id].num for record_id in written if record_id in stored}
-    rows.write(drafts, documents, known, head.seq)
+    seqs = {record_id: seq for seq, record_id in enumerate(written, start=head.seq + 1)}
+    nums = seqs | known
+    lives = [Life(draft, documents[draft.id].version, nums[draft.id], seqs[draft.id]) for draft in drafts]
+    versions.end(record_type, known, seqs)
+    rows.write(drafts, documents, seqs, known)
     references.replace(record_type, drafts, known)
-    rows.write_indexes(drafts, known)
+    rows.write_indexes(drafts, nums, known)
+    versions.begin(lives)
     return written
 
 
@@ -124,9 +130,12 @@ def forget(record_type: str, ids: Sequence[str], stamp: Stamp) -> None:
     stored = _stored(record_type, ids)
     entries = [journal.Entry("delete", record_type, record_id, stored[record_id].version, "") for record_id in ids]
     if entries:
-        journal.append(entries, journal.head(), stamp)
+        head = journal.head()
+        journal.append(entries, head, stamp)
+        known = {record_id: row.num for record_id, row in stored.items()}
+        versions.end(record_type, known, {record_id: seq for seq, record_id in enumerate(ids, start=head.seq + 1)})
         references.forget(record_type, ids)
-        rows.forget(record_type, {record_id: row.num for record_id, row in stored.items()})
+        rows.forget(record_type, known)
 
 
 def _finish(draft: Draft, stored: _Stored | None, past: journal.Past | None, moment: str) -> tuple[Operation, Document]:

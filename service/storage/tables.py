@@ -167,5 +167,19 @@ TABLE_OF: Final[dict[str, type[Any]]] = {
 }
 """The table of each record type. (type[Any]: its fields are read by name.)"""
 
+
+_READ: Final[tuple[type[Any], ...]] = (*TABLE_OF.values(), Term, Figure, Reference)
+
+
+def _ever(table: type[Any]) -> type[Any]:
+    """The table of all versions of a table's rows; `till` is the change that ended one, OPEN while it stands."""
+    meta = type("Meta", (), {"table_name": f"{table._meta.table_name}_ever", "primary_key": False})
+    return type(f"{table.__name__}Ever", (Table,), {"Meta": meta, "seq": BigIntegerField(), "till": BigIntegerField()})
+
+
+EVER: Final[dict[type[Any], type[Any]]] = {table: _ever(table) for table in _READ}
+"""For each table that reads are asked of, the one that answers as of a moment: the same columns but for the body of a
+record, which is the journal's, and `seq` and `till`."""
+
 SEARCHED: Final = frozenset({KIND, SOURCE, ACTOR, EVENT, TIMELINE})
 """The record types that have a full-text index."""

@@ -10,7 +10,8 @@ from service.domain.graph_words import WAYS, link_query
 from service.domain.queries import Query
 from service.domain.records import EVENT
 from service.storage.choice import chosen_links
-from service.storage.engine import among, fetch, snapshot
+from service.storage.engine import among, fetch
+from service.storage.moments import state
 from service.storage.tables import Event, Relation
 
 
@@ -50,7 +51,7 @@ def around(query: Query, *, limit: int) -> set[str] | None:
 
 
 def _walk(root: str, query: Query, *, forward: bool) -> Walked:
-    with snapshot():
+    with state(query):
         found = walk(root, _links_of(query, forward=forward), depth=query["depth"], limit=query["limit"])
         reached = Event.select(Event.id, Event.first, Event.last, Event.body).where(among(Event.id, found.depths))
         documents = {record_id: (place, body) for record_id, *place, body in fetch(reached)}

@@ -7,9 +7,11 @@ from typing import Any, Final
 import flask_smorest
 from flask import Response
 
+from service.domain.queries import Query, fingerprint
 from service.domain.wordlist import Word, read_words
 from service.intake.records import SHAPES
-from service.web.bodies import JSON_TYPES, json_body, query_words
+from service.web.bodies import JSON_TYPES, asked, json_body, query_words
+from service.web.caching import current
 from service.web.problems import MEDIA_TYPE
 from service.web.shapes import ProblemShape
 
@@ -42,10 +44,23 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return view(*args, read_words(words, query_words()), **kwargs)
+                return view(*args, asked(words, query_words()), **kwargs)
 
             setattr(wrapper, _ASKS, True)
             return self.errors(400, 422)(self._with_parameters(map(_parameter, words))(wrapper))
+
+        return decorate
+
+    def finds(self, *words: Word) -> Callable[[View], View]:
+        """The query words of a list, walk, count or feed, whose answer follows from the journal: 304 to who has it."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def wrapper(query: Query, **place: Any) -> Response:
+                return current(fingerprint(query, without=()), lambda: view(query, **place))
+
+            told = self._with_parameters([_header(*_KNOWN)])(self.not_modified()(wrapper))
+            return self.asks(*words)(told)
 
         return decorate
 
@@ -97,7 +112,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     def not_modified(self) -> Callable[[View], View]:
         """A read that answers 304 to a caller who has this version."""
         decorate: Callable[[View], View] = self.alt_response(
-            304, description="The caller's version stands.", success=True
+            304, description="What the caller has still stands.", success=True
         )
         return decorate
 
@@ -113,6 +128,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         return decorate
 
 
+_KNOWN: Final = (
+    "If-None-Match",
+    "Not if the answer would have one of these entity tags; `*` for any answer.",
+    'W/"1b0d2fd1c1d3b9a57d9a4f5de02ea5a9"',
+)
 _CONDITIONS: Final = (
     ("If-Match", "Only if the stored version has one of these entity tags.", '"3"'),
     ("If-None-Match", "Not if the stored version has one of these entity tags; `*` for any version.", '"2"'),

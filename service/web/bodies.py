@@ -1,13 +1,18 @@
 """Web: what comes with a request: its words, its body, its conditions."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 from flask import request
 
 from service.domain.errors import Malformed, Unsupported
+from service.domain.moments import refuse_future
 from service.domain.preconditions import Precondition
+from service.domain.queries import Query
+from service.domain.wordlist import Word, read_words
 from service.intake.json_values import json_value
+from service.web.context import context
 
 JSON_TYPES: Final = ("application/json",)
 PATCH_TYPES: Final = ("application/merge-patch+json", "application/json")
@@ -32,6 +37,13 @@ def query_words() -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         raise Malformed("the query is not UTF-8, percent-encoded") from None
     return list(request.args.items(multi=True))
+
+
+def asked(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> Query:
+    """The values of `words` from (name, text) pairs. Raises Invalid, also for a moment that is still to come."""
+    query = read_words(words, given)
+    refuse_future(query, context().clock())
+    return query
 
 
 def precondition() -> Precondition:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Response
 
+from service.domain.moments import AS_OF
 from service.domain.queries import PAGING, Query
 from service.domain.records import EVENT
 from service.domain.wordlist import Word, truth
@@ -43,7 +44,7 @@ def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], sea
     @noun.named(f"list_{record_type}s", f"List {record_type}s")
     @noun.answers(200, page_of(record_type), headers=answers.LINK_HEADER)
     @noun.errors(*READ_ERRORS)
-    @noun.asks(*words, *PAGING)
+    @noun.finds(*words, *PAGING)
     def find_many(query: Query) -> Response:
         return answers.page(search(query))
 
@@ -64,9 +65,10 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
     @noun.answers(200, SHAPES[record_type], headers=answers.ETAG_HEADER)
     @noun.not_modified()
     @noun.errors(*READ_ERRORS, 404, 412)
+    @noun.asks(AS_OF)
     @noun.conditional()
-    def find(record_id: str) -> Response:
-        return answers.document(records.find(record_type, record_id))
+    def find(query: Query, record_id: str) -> Response:
+        return answers.document(records.find(record_type, record_id, query["as_of"]))
 
 
 def add_item_writes(noun: Blueprint, record_type: str) -> None:

@@ -1,0 +1,61 @@
+"""Storage: every version of every record, with its index columns, made from the journal."""
+
+from typing import Any
+
+from service.storage.engine import engine
+from service.storage.replay import replay
+
+LIFE = "seq BIGINT NOT NULL, till BIGINT NOT NULL"
+RECORD = f"id {{text}} NOT NULL, num BIGINT NOT NULL UNIQUE, version INTEGER NOT NULL, {LIFE}"
+KEPT = "PRIMARY KEY (id, till)) {clustered}"
+# Indexes hold `seq` and `till` too: versions that did not stand are passed over without a look at their rows.
+STATEMENTS = (
+    "DROP INDEX journal_time",
+    # With seq: an import's rows share one time, however many they are.
+    "CREATE INDEX journal_time ON journal (time, seq)",
+    f"CREATE TABLE kind_ever ({RECORD}, {KEPT}",
+    f"""CREATE TABLE source_ever ({RECORD}, reliability {{text}} NOT NULL, publisher {{text}} NOT NULL,
+       retracted BOOLEAN NOT NULL, {KEPT}""",
+    f"""CREATE TABLE actor_ever ({RECORD}, type {{text}} NOT NULL, country {{text}} NOT NULL, part_of {{text}} NOT NULL,
+       {KEPT}""",
+    f"""CREATE TABLE event_ever ({RECORD}, starts {{text}} NOT NULL, ends {{text}} NOT NULL, first BIGINT NOT NULL,
+       last BIGINT NOT NULL, earliest BIGINT NOT NULL, latest BIGINT NOT NULL, lat {{float}}, lon {{float}}, {KEPT}""",
+    "CREATE INDEX event_ever_order ON event_ever (first, last, id, seq, till)",
+    "CREATE UNIQUE INDEX event_ever_change ON event_ever (seq, till)",
+    f"""CREATE TABLE relation_ever ({RECORD}, type {{text}} NOT NULL, family {{text}} NOT NULL, cause {{text}} NOT NULL,
+       response {{text}} NOT NULL, pair {{text}} NOT NULL, basis {{text}} NOT NULL, asserted_by {{text}} NOT NULL,
+       confidence INTEGER NOT NULL, {KEPT}""",
+    "CREATE UNIQUE INDEX relation_ever_change ON relation_ever (seq, till)",
+    "CREATE INDEX relation_ever_link ON relation_ever (pair, till)",
+    "CREATE INDEX relation_ever_onward ON relation_ever (cause, family, till, seq)",
+    "CREATE INDEX relation_ever_backward ON relation_ever (response, family, till, seq)",
+    f"CREATE TABLE timeline_ever ({RECORD}, {KEPT}",
+    f"""CREATE TABLE term_ever (word {{text}} NOT NULL, value {{text}} NOT NULL, first BIGINT NOT NULL,
+       last BIGINT NOT NULL, id {{text}} NOT NULL, {LIFE},
+       PRIMARY KEY (word, value, first, last, id, seq)) {{clustered}}""",
+    "CREATE INDEX term_ever_event ON term_ever (id, till, word, value, seq)",
+    f"""CREATE TABLE figure_ever (event {{text}} NOT NULL, position INTEGER NOT NULL, metric {{text}} NOT NULL,
+       subject {{text}} NOT NULL, claimed_by {{text}} NOT NULL, scope {{text}} NOT NULL, source {{text}} NOT NULL,
+       unit {{text}} NOT NULL, is_record BOOLEAN NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
+       earliest BIGINT NOT NULL, latest BIGINT NOT NULL, day BIGINT NOT NULL, month BIGINT NOT NULL,
+       year BIGINT NOT NULL, body TEXT NOT NULL, {LIFE}, PRIMARY KEY (event, till, position)) {{clustered}}""",
+    "CREATE INDEX figure_ever_order ON figure_ever (first, last, event, position, seq, till)",
+    "CREATE INDEX figure_ever_metric ON figure_ever (metric, first, last, event, position, seq, till)",
+    "CREATE INDEX figure_ever_subject ON figure_ever (subject, first, last, event, position, seq, till)",
+    "CREATE INDEX figure_ever_claimant ON figure_ever (claimed_by, first, last, event, position, seq, till)",
+    "CREATE INDEX figure_ever_source ON figure_ever (source, first, last, event, position, seq, till)",
+    f"""CREATE TABLE reference_ever (type {{text}} NOT NULL, id {{text}} NOT NULL, target_type {{text}} NOT NULL,
+       target_id {{text}} NOT NULL, {LIFE}, PRIMARY KEY (target_type, target_id, type, id, seq)) {{clustered}}""",
+    "CREATE INDEX reference_ever_owner ON reference_ever (type, id, till)",
+)
+SEARCHED = ("kind", "source", "actor", "event", "timeline")
+
+
+def up(_migrator: Any, db: Any) -> None:
+    """Creates the tables and fills them."""
+    for statement in STATEMENTS:
+        db.execute_sql(statement.format(**engine().types))
+    for table in SEARCHED:
+        for statement in engine().words_index:
+            db.execute_sql(statement.format(table=f"{table}_past_words"))
+    replay()
