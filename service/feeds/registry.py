@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from service.feeds import events_ndjson, graph_dot, graph_mmd, timeline_svg, timelinejs_json, vis_json
+from service.feeds import events_csv, events_ndjson, graph_dot, graph_mmd, timeline_svg, timelinejs_json, vis_json
 from service.feeds.feed import Feed
 
 FEEDS: Final[dict[str, Feed]] = {
@@ -12,6 +12,7 @@ FEEDS: Final[dict[str, Feed]] = {
         timelinejs_json.FEED,
         vis_json.FEED,
         events_ndjson.FEED,
+        events_csv.FEED,
         graph_dot.FEED,
         graph_mmd.FEED,
     )

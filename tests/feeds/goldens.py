@@ -11,9 +11,9 @@ def check(name: str, text: str) -> None:
     path = FOLDER / name
     readable = _pretty(text) if name.endswith(".json") else text
     if not path.exists():
-        path.write_text(readable, encoding="utf-8")
+        path.write_bytes(readable.encode())
         raise AssertionError(f"{name} was written: look at it, and run again")
-    assert readable == path.read_text(encoding="utf-8"), f"to accept the change, delete {name} and run again"
+    assert readable == path.read_bytes().decode(), f"to accept the change, delete {name} and run again"
 
 
 def _pretty(text: str) -> str:
