@@ -12,6 +12,7 @@ from service.storage import engine
 from service.web import access, api, cors, hardening, metrics, pages, reference
 from service.web.context import Context
 from service.web.problems import http_error, refused
+from service.web.watch import Watch, seats_of
 
 
 def now() -> int:
@@ -24,7 +25,7 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     engine.connect(settings.database_url)
     app = Flask("service.web", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
-    app.extensions["causeline"] = Context(settings, clock)
+    app.extensions["causeline"] = Context(settings, clock, Watch(seats_of(settings.threads)))
     metrics.observe(app)
     app.before_request(access.authorize)
     app.after_request(cors.allow)

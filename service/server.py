@@ -8,10 +8,29 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from service.app import create_app
 from service.config import Settings
 from service.web import metrics
+from service.web.context import Context
+
+
+class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own, which sends its listeners home before it waits for its requests to end."""
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        self._dismiss()
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: int, frame: object) -> None:
+        self._dismiss()
+        super().handle_quit(sig, frame)
+
+    def _dismiss(self) -> None:
+        if self.booted:
+            context: Context = self.wsgi.extensions["causeline"]
+            context.watch.end()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -61,7 +80,7 @@ def serve(settings: Settings, listener: socket.socket, *, workers: int) -> None:
                 "bind": f"fd://{listener.detach()}",
                 "when_ready": tell,
                 "workers": workers,
-                "worker_class": "gthread",
+                "worker_class": _Worker,
                 "threads": settings.threads,
                 "keepalive": 75,
                 "timeout": 120,

@@ -2,11 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from service.domain.records import encode
 
-Operation = Literal["create", "update", "delete", "restore"]
+Operation = Literal["create", "update", "delete", "restore", "redact"]
+OPERATIONS: Final[tuple[str, ...]] = get_args(Operation)
+VERSIONS: Final = frozenset({"create", "update", "restore"})
+"""The operations that leave a version of the record; a redaction's row has the reason in its place."""
 
 
 @dataclass(frozen=True, slots=True)

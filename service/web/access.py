@@ -38,13 +38,19 @@ def _is_open() -> bool:
 
 def require(scope: str) -> Holder:
     """The caller, if its token reaches `scope`. Raises Unauthorized or Forbidden."""
-    holder: Holder | None = g.holder or _holder()
+    holder = caller()
     if holder is None:
         raise Unauthorized(f"this needs `Authorization: Bearer …` with scope {scope}; `causeline token add` makes one")
     if not holder.reaches(scope):
         raise Forbidden(f"the token {holder.name!r} has scope {holder.scope}; this needs {scope}")
-    g.holder = holder
     return holder
+
+
+def caller() -> Holder | None:
+    """Whose token came with the request; None where none did, or none that works."""
+    g.holder = g.holder or _holder()
+    found: Holder | None = g.holder
+    return found
 
 
 def _holder() -> Holder | None:

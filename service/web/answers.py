@@ -62,23 +62,23 @@ def outcome(of: Outcome) -> Response:
 
 
 def page(found: Page) -> Response:
-    """`{"items", "next"}` with a Link header (RFC 8288); `total` where it was counted."""
-    following = _following(found.next)
-    parts = [f'"items":{_array(found.bodies)}', f'"next":{orjson.dumps(following).decode()}']
-    if found.total is not None:
-        parts.append(f'"total":{found.total}')
-    answer = Response("{" + ",".join(parts) + "}", mimetype=JSON)
+    """`{"items", "next"}`; `total` where it was counted."""
+    more = {} if found.total is None else {"total": found.total}
+    return listed(found.bodies, None if found.next is None else here(cursor=found.next), **more)
+
+
+def listed(items: Iterable[str], following: str | None, **more: Any) -> Response:
+    """Finished items, the address of what follows, and whatever else; a Link header says it too (RFC 8288)."""
+    answer = Response(f'{{"items":{_array(items)},{_json({"next": following} | more)[1:]}', mimetype=JSON)
     if following:
         answer.headers["Link"] = f'<{following}>; rel="next"'
     return answer
 
 
-def _following(cursor: str | None) -> str | None:
-    """The address of the next page: this one's words with the new cursor."""
-    if cursor is None:
-        return None
-    words: dict[str, Any] = request.args.to_dict(flat=False) | {"cursor": cursor}
-    return url_for(str(request.endpoint), _external=True, **words)
+def here(**words: str) -> str:
+    """This request's address with other words."""
+    asked: dict[str, Any] = request.args.to_dict(flat=False) | words
+    return url_for(str(request.endpoint), _external=True, **(request.view_args or {}), **asked)
 
 
 def walked(found: Walked) -> Response:

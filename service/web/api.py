@@ -12,6 +12,7 @@ from werkzeug.routing import BaseConverter
 from service import __version__
 from service.web import (
     actors,
+    changes,
     events,
     facets,
     feeds,
@@ -40,6 +41,7 @@ BLUEPRINTS: Final = (
     findings.blueprint,
     figures.blueprint,
     facets.blueprint,
+    changes.blueprint,
     feeds.blueprint,
     imports.blueprint,
     health.blueprint,

@@ -109,6 +109,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         """The request can be tied to the stored version (RFC 9110 §13)."""
         return self._with_parameters(_header(*row) for row in _CONDITIONS)
 
+    def heeds(self, header: Word) -> Callable[[View], View]:
+        """A request header that the view reads as it would a word."""
+        told = _header(header.name, header.summary, header.example or "") | {"schema": header.schema}
+        return self._with_parameters([told])
+
     def not_modified(self) -> Callable[[View], View]:
         """A read that answers 304 to a caller who has this version."""
         decorate: Callable[[View], View] = self.alt_response(

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from flask import current_app
 
 from service.config import Settings
+from service.web.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Settings and clock (microseconds since 1970), handed in by create_app."""
+    """Settings and clock (microseconds since 1970), handed in by create_app; and who listens in this process."""
 
     settings: Settings
     clock: Callable[[], int]
+    watch: Watch
 
 
 def context() -> Context:

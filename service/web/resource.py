@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 
 from flask import Response
 
+from service.domain.change_words import HISTORY_WORDS
 from service.domain.moments import AS_OF
 from service.domain.queries import PAGING, Query
 from service.domain.records import EVENT
 from service.domain.wordlist import Word, truth
 from service.intake.records import SHAPES, patched, read
-from service.storage import records
+from service.storage import changes, records
 from service.storage.pages import Page
-from service.web import answers
+from service.web import answers, told
 from service.web.access import require, stamp
 from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
 from service.web.bodies import PATCH_TYPES, precondition
+from service.web.change_shapes import HistoryShape
 from service.web.shapes import page_of
 
 CASCADE = Word("cascade", "Deletes an event's relations with it; needs scope admin.", default=False, **truth())
@@ -58,7 +60,7 @@ def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], sea
 
 
 def add_item_reads(noun: Blueprint, record_type: str) -> None:
-    """GET a record."""
+    """GET a record, and its history."""
 
     @noun.get("/<record:record_id>")
     @noun.named(f"read_{record_type}", f"Read {_one(record_type)}")
@@ -69,6 +71,15 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
     @noun.conditional()
     def find(query: Query, record_id: str) -> Response:
         return answers.document(records.find(record_type, record_id, query["as_of"]))
+
+    @noun.get("/<record:record_id>/history")
+    @noun.named(f"read_{record_type}_history", f"Read everything that befell {_one(record_type)}, oldest first")
+    @noun.answers(200, HistoryShape, headers=answers.LINK_HEADER)
+    @noun.errors(*READ_ERRORS, 404)
+    @noun.asks(*HISTORY_WORDS)
+    def history(query: Query, record_id: str) -> Response:
+        """Each version with when it was written, what was done and what changed; of a deleted record too."""
+        return told.history(changes.history(record_type, record_id, query))
 
 
 def add_item_writes(noun: Blueprint, record_type: str) -> None:
