@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import engine
-from service.web import access, api, cors, hardening, metrics, pages, reference
+from service.web import access, api, caching, cors, hardening, metrics, pages, reference
 from service.web.context import Context
 from service.web.problems import http_error, refused
 from service.web.watch import Watch, seats_of
@@ -30,6 +30,7 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.before_request(access.authorize)
     app.after_request(cors.allow)
     app.after_request(hardening.harden)
+    app.after_request(caching.mark)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, http_error)
     api.register(app)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from peewee import fn
 
 from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
-from service.storage.engine import among, fetch, insert
+from service.storage.engine import among, fetch, insert, reading
 from service.storage.tables import Journal
 
 
@@ -32,7 +32,9 @@ class Head:
 
 def head() -> Head:
     """The newest row; 0 and the genesis hash in an empty journal."""
-    row = Journal.select(Journal.seq, Journal.time, Journal.hash).order_by(Journal.seq.desc()).limit(1).tuples().first()
+    newest = Journal.select(Journal.seq, Journal.time, Journal.hash).order_by(Journal.seq.desc()).limit(1)
+    with reading():
+        row = newest.tuples().first()
     return Head(*row) if row else Head(0, 0, GENESIS)
 
 

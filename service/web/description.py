@@ -34,6 +34,14 @@ _ACCESS: Final = {
     "write": "Needs a token of scope `write`.",
     "/metrics": f"{_UNLESS}a token of scope `admin`.",
 }
+_TAG: Final = {
+    "ETag": {
+        "description": "Weak: changes with every write, whatever it is about.",
+        "required": True,
+        "schema": {"type": "string"},
+        "example": 'W/"1b0d2fd1c1d3b9a57d9a4f5de02ea5a9"',
+    }
+}
 _ID: Final = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$"}
 _ORDER: Final = (
     "operationId", "summary", "description", "tags", "security", "parameters", "requestBody", "responses",
@@ -90,6 +98,7 @@ def _show_body(path: str, method: str, operation: Node) -> None:
 def _show_answers(operation: Node, schemas: Node) -> None:
     """An example of each answer; each error is described once, unless another form of answer stands beside it."""
     responses = operation["responses"]
+    _show_tag(responses)
     for status, response in sorted(responses.items()):
         for media_type, content in contents(response):
             if media_type == MEDIA_TYPE:
@@ -99,6 +108,13 @@ def _show_answers(operation: Node, schemas: Node) -> None:
         only_problem = list(response.get("content", ())) == [MEDIA_TYPE]
         responses[status] = {"$ref": f"#/components/responses/{_name(int(status))}"} if only_problem else response
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _show_tag(responses: Node) -> None:
+    """What can be asked for with If-None-Match has a tag, told with 304 too."""
+    if "304" in responses:
+        headers = _TAG | responses["200"].get("headers", {})
+        responses["200"]["headers"], responses["304"]["headers"] = headers, {"ETag": headers["ETag"]}
 
 
 def _shown(status: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ blueprint = resource(EVENT, EVENT_WORDS, "Dated events: acts, statements, report
 @blueprint.named("walk_causes", "What led to an event, breadth first")
 @blueprint.answers(200, WalkShape)
 @blueprint.errors(*READ_ERRORS, 404)
-@blueprint.asks(*WALK_WORDS)
+@blueprint.finds(*WALK_WORDS)
 def causes(query: Query, record_id: str) -> Response:
     """What led to an event, breadth first."""
     return answers.walked(walks.causes(record_id, query))
@@ -27,7 +27,7 @@ def causes(query: Query, record_id: str) -> Response:
 @blueprint.named("walk_responses", "What came of an event, breadth first")
 @blueprint.answers(200, WalkShape)
 @blueprint.errors(*READ_ERRORS, 404)
-@blueprint.asks(*WALK_WORDS)
+@blueprint.finds(*WALK_WORDS)
 def responses(query: Query, record_id: str) -> Response:
     """What came of an event, breadth first."""
     return answers.walked(walks.responses(record_id, query))

@@ -15,7 +15,7 @@ blueprint = Blueprint("facets", __name__, url_prefix="/v1/facets", description="
 @blueprint.named("count_facets", "Count the selected events by kind, actor, tag, country, status, source, year, month")
 @blueprint.answers(200, FacetsShape)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*FACET_WORDS)
+@blueprint.finds(*FACET_WORDS)
 def facets(query: Query) -> Response:
     """Counts of the values of each facet asked for, most first."""
     return answers.plain(events.facets(query))

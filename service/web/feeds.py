@@ -51,7 +51,7 @@ def add(feed: Feed) -> None:
     @blueprint.named(f"feed_{feed.name.replace('.', '_')}", feed.summary)
     @blueprint.doc(responses={200: {"description": "OK", "headers": headers, "content": _content(feed)}})
     @blueprint.errors(*READ_ERRORS)
-    @blueprint.asks(*words)
+    @blueprint.finds(*words)
     def view(query: Query) -> Response:
         chosen = explanation(feed) if query["explain"] else feed
         return streamed(chosen, query) if chosen.streams else rendered(chosen, query)

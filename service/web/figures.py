@@ -16,7 +16,7 @@ blueprint = Blueprint("figures", __name__, url_prefix="/v1/figures", description
 @blueprint.named("list_figures", "List figures, or count and add them up by day, month or year")
 @blueprint.answers(200, LEDGER, headers=answers.LINK_HEADER, example=figure_examples.FIGURES)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*FIGURE_WORDS, *PAGING)
+@blueprint.finds(*FIGURE_WORDS, *PAGING)
 def search(query: Query) -> Response:
     """Figures in the order of their periods (the event's span where a figure has none).
 
@@ -32,7 +32,7 @@ def search(query: Query) -> Response:
 @blueprint.named("audit_figures", "What figures say against each other, or for a record, with the arithmetic")
 @blueprint.answers(200, FigureAuditShape, headers=answers.LINK_HEADER, example=figure_examples.AUDIT)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*AUDIT_WORDS, *PAGING)
+@blueprint.finds(*AUDIT_WORDS, *PAGING)
 def find_faults(query: Query) -> Response:
     """Findings about figures of one metric, subject and unit, each with the figures and the numbers that prove it.
 

@@ -16,7 +16,7 @@ blueprint = Blueprint("findings", __name__, url_prefix="/v1/findings", descripti
 @blueprint.named("list_findings", "List what is incomplete, unsettled or contradictory")
 @blueprint.answers(200, FindingsShape)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*FINDING_WORDS)
+@blueprint.finds(*FINDING_WORDS)
 def search(query: Query) -> Response:
     """Findings, kind by kind; `id` stays the same as long as the finding stands.
 

@@ -16,7 +16,7 @@ blueprint = Blueprint("paths", __name__, url_prefix="/v1/paths", description="Ho
 @blueprint.named("find_paths", "The shortest chains from a cause to a response, and the strongest")
 @blueprint.answers(200, PathsShape)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*PATH_WORDS)
+@blueprint.finds(*PATH_WORDS)
 def search(query: Query) -> Response:
     """All shortest chains (at most `max`), in the order of ids, each as its relations from cause to response.
 

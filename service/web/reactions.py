@@ -16,7 +16,7 @@ blueprint = Blueprint("reactions", __name__, url_prefix="/v1/reactions", descrip
 @blueprint.named("count_reactions", "How often and how fast responses follow causes")
 @blueprint.answers(200, ReactionsShape)
 @blueprint.errors(*READ_ERRORS)
-@blueprint.asks(*REACTION_WORDS)
+@blueprint.finds(*REACTION_WORDS)
 def search(query: Query) -> Response:
     """Causal relations (or `family`, `type`), counted per pair, most first; the event words select the responses.
 

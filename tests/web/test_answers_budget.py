@@ -60,7 +60,7 @@ def test_a_walk_costs_a_query_a_level_and_one_for_the_documents(anonymous, make,
     first, *_ = make.chain(5)
     with count_queries() as statements:
         assert len(anonymous.get(f"/v1/events/{first['id']}/responses?depth=3").get_json()["events"]) == 4
-    assert len(statements) <= 1 + 3 + 1  # the root is level 0; what leaves the last level says whether there is more
+    assert len(statements) <= 1 + 1 + 3 + 1  # the head; the root is level 0; the last level is asked for more
 
 
 def test_one_record_costs_one_query(anonymous, make, count_queries):
