@@ -8,6 +8,13 @@ from service.domain.selections import Record, Selection
 _SERVER = {"version": 1, "created_at": "2026-01-01T00:00:00.000000Z", "updated_at": "2026-01-01T00:00:00.000000Z"}
 
 HOSTILE = "<img src=x onerror=\"alert(1)\"> & </script> 'quoted' =1+1"
+FORMULA = "=HYPERLINK(\"https://example.org\";'x')\\,+1"
+SCRIPTS = "\U0001f469\u200d\U0001f467 وقف إطلاق النار \u202e שלום e\u0301"
+"""An emoji of several characters, text from right to left, a control that would turn round what follows."""
+LONG = ("Переговоры " * 28)[:299] + "."
+"""As many characters as a title may have, in two octets each."""
+DNIPRO = {"name": FORMULA, "country": "UA", "lat": 48.45, "lon": 35.05, "precision": "locality"}
+KIRIBATI = {"name": SCRIPTS, "country": "KI", "lat": -1.5, "lon": -179.999, "precision": "exact"}
 
 
 def event(id: str = "one", **fields: Any) -> Record:
@@ -50,6 +57,11 @@ def actor(id: str, name: str) -> Record:
     return {"id": id, "name": name, "type": "other", "country": None, "wikidata": None, "part_of": None} | _SERVER
 
 
+def cited(id: str) -> Record:
+    """What an event says of a source that it rests on."""
+    return {"source": id, "credibility": 2, "locator": None, "quote": None, "claimed_by": None}
+
+
 def source(id: str, **fields: Any) -> Record:
     """A stored source."""
     plain = {
@@ -84,6 +96,12 @@ def adversarial() -> Selection:
         event("same-start-and-end", start="2024-11-24", end="2024-11-24"),
         event("midnight", start="2024-11-24T00:00:00Z"),
         event("constructor", kind="constructor", start="2024-11-25T10:30+02:00"),
+        event("formula", title=FORMULA, summary=FORMULA, start="2024-11-25/2024-11-27", tags=["=1+1"], place=DNIPRO),
+        event(
+            "scripts", title=SCRIPTS, date_text=SCRIPTS, start="2024-11-25T23:30", status="cancelled", place=KIRIBATI
+        ),
+        event("long", title=LONG, start="2024-11-22", end="2024-11-23", sources=[cited("withdrawn")]),
+        event("last-day", start="9999-12-31", status="planned"),
         _hostile(),
     ]
     relations = [
@@ -96,7 +114,10 @@ def adversarial() -> Selection:
         *events,
         relations=relations,
         actors=[actor("loud", HOSTILE)],
-        sources=[source("paper", publisher="Paper", title=HOSTILE, url="https://example.org/?a=1&b='2'")],
+        sources=[
+            source("paper", publisher="Paper", title=HOSTILE, url="https://example.org/?a=1&b='2'"),
+            source("withdrawn", retracted_at="2025-01-31T00:00:00Z"),
+        ],
         kinds=[kind("strike", "Strike"), kind("constructor", HOSTILE)],
         title=HOSTILE,
         summary=f"One\n\n{HOSTILE}",
@@ -120,5 +141,5 @@ def _hostile() -> Record:
             medium(url="https://example.org/'+alert(1)+'.jpg", **texts),
             medium(type="link", **texts),
         ],
-        sources=[{"source": "paper", "credibility": 2, "locator": None, "quote": None, "claimed_by": None}],
+        sources=[cited("paper")],
     )
