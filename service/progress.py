@@ -1,4 +1,4 @@
-"""What a long import shows: a bar with rate and time left, on standard error, where somebody looks."""
+"""What long work shows: a bar with rate and time left, on standard error, where somebody looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from service.intake.imports import Progress as Told
+from service.domain.progress import Progress as Told
 
 
 @contextmanager

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, Page
 
 from service.app import create_app
+from service.cli import main
 from service.config import Settings
 from service.storage import engine, tokens
 from tests.support import chromium, needs, postgres, queries, serving, widgets
@@ -129,6 +131,20 @@ def _holding(app: Flask, scope: str) -> FlaskClient:
 def make(client: FlaskClient) -> Make:
     """Makes records over the API."""
     return Make(client)
+
+
+@pytest.fixture
+def run(engine_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
+    """Runs the causeline command on a database of its own, in this process; keywords are variables."""
+    monkeypatch.setenv("DATABASE_URL", engine_url)
+
+    def invoke(*words: object, **environment: str) -> Result:
+        answer = CliRunner().invoke(main, [str(word) for word in words], env=environment or None)
+        assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
+        return answer
+
+    yield invoke
+    engine.close()
 
 
 # --- the service and what reads it ------------------------------------------------------------------------------------

@@ -9,27 +9,12 @@ from click.testing import CliRunner
 
 from service.cli import main
 from service.feeds.registry import FEEDS
-from service.storage import engine
 
 COMMANDS = sorted(main.commands)
 GROUPS = {name: command for name, command in main.commands.items() if isinstance(command, Group)}
 SUBCOMMANDS = [(name, command) for name, group in GROUPS.items() for command in group.commands]
 GOOD = '{"id":"one","title":"Talks resume","start":"2024-11~","tags":["a"]}\n'
 BAD = '{"id":"two","title":"","start":"2024"}\n'
-
-
-@pytest.fixture
-def run(engine_url, monkeypatch):
-    """Runs a command on a database of its own."""
-    monkeypatch.setenv("DATABASE_URL", engine_url)
-
-    def invoke(*words, **environment):
-        answer = CliRunner().invoke(main, [str(word) for word in words], env=environment or None)
-        assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
-        return answer
-
-    yield invoke
-    engine.close()
 
 
 @pytest.fixture

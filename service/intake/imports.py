@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from service.domain.changes import Stamp
 from service.domain.errors import Fault, Refused, TooLarge
+from service.domain.progress import Progress
 from service.domain.records import ACTOR, EVENT, RELATION, TYPES, Draft
 from service.domain.spans import Span
 from service.intake.lines import Line
@@ -17,8 +18,6 @@ from service.storage.moves import NOTHING, Coming, moved
 from service.storage.store import store
 
 Mode = Literal["atomic", "partial"]
-Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, how many lines of it are done, and of how many (None: not known yet)."""
 
 COMMIT: Final = 5_000
 BATCH: Final = 500

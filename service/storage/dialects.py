@@ -10,6 +10,8 @@ from typing import Any, Final
 from peewee import SQL, Field
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
+
 LOCK_SECONDS: Final = 5
 READ_SECONDS: Final = 5
 _WRITERS: Final = 0x_CA05_E11E
@@ -71,7 +73,7 @@ class _Common:
         self.execute_sql(f"INSERT INTO {past} ({key}, words) {kept} WHERE row.num {self.any_of}", [self.pack(nums)])
 
 
-class Sqlite(_Common, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+class Sqlite(_Common, SqliteUpkeep, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "DEFERRED", "IMMEDIATE"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
@@ -118,7 +120,7 @@ class Sqlite(_Common, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse 
         self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
 
 
-class Postgres(_Common, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
+class Postgres(_Common, PostgresUpkeep, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "REPEATABLE READ", "READ COMMITTED"
     types: Final = {
         "text": 'TEXT COLLATE "C"',
