@@ -170,7 +170,7 @@ def update(model: Any, change: str, key: Sequence[str], rows: Sequence[tuple[Any
 
 def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:
     """The row's text has, for every entry of the question, one of its (token, is_prefix) alternatives."""
-    tables = [words_of(model), past_words_of(model)] if getattr(standing, "views", None) else [words_of(model)]
+    tables = [words_of(model), past_words_of(model)] if getattr(standing, "views", {}) else [words_of(model)]
     return model.num.in_(engine().find_words(tables, question))
 
 

@@ -25,9 +25,9 @@ def search(record_type: str, query: Query) -> Page:
     table = TABLE_OF[record_type]
     by_change = record_type == RELATION
     order = Order((table.seq,), (int,)) if by_change else Order((table.id,), (str,))
-    conditions = [*_common(table, query), *_OWN.get(record_type, _nothing)(query)]
     selection = table.select(table.body, *order.columns)
     with state(query):
+        conditions = [*_common(table, query), *_OWN.get(record_type, _nothing)(query)]
         return page(selection.where(*conditions) if conditions else selection, order, query)
 
 

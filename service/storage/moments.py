@@ -28,7 +28,7 @@ def state(query: Query, *, unhurried: bool = False) -> Iterator[None]:
         if moment is None:
             yield
             return
-        outer = getattr(standing, "views", None)
+        outer = getattr(standing, "views", {})
         standing.views = _views(position(moment))
         try:
             yield
