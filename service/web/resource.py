@@ -76,7 +76,7 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
     @noun.named(f"read_{record_type}_history", f"Read everything that befell {_one(record_type)}, oldest first")
     @noun.answers(200, HistoryShape, headers=answers.LINK_HEADER)
     @noun.errors(*READ_ERRORS, 404)
-    @noun.asks(*HISTORY_WORDS)
+    @noun.finds(*HISTORY_WORDS)
     def history(query: Query, record_id: str) -> Response:
         """Each version with when it was written, what was done and what changed; of a deleted record too."""
         return told.history(changes.history(record_type, record_id, query))
