@@ -33,6 +33,8 @@ from service.storage import schema, selections
 def load(paths: tuple[Path, ...], mode: str, dry_run: bool, if_empty: bool) -> None:
     """Load records from files or folders of .yaml, .json, .ndjson and .csv; a repeat changes nothing.
 
+    TimelineJS's spreadsheet and its JSON are read too; notes say what of them no record has a place for.
+
     Exit code 1, with file, line and reason, when anything was refused.
     """
     with database():
@@ -47,8 +49,10 @@ def load(paths: tuple[Path, ...], mode: str, dry_run: bool, if_empty: bool) -> N
 
 
 def _tell(report: Report, dry_run: bool) -> None:
-    for error in report.errors:
-        click.echo(f"{error.source}:{error.line}: {error.pointer or ''} {error.detail}".replace(":  ", ": "), err=True)
+    for about, remarks in (("", report.errors), ("note: ", report.notes)):
+        for remark in remarks:
+            place = f"{remark.pointer} " if remark.pointer else ""
+            click.echo(f"{remark.source}:{remark.line}: {about}{place}{remark.detail}", err=True)
     counts = (
         f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected"
     )

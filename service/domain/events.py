@@ -13,6 +13,9 @@ from service.domain.words import mark, tokens
 STATUSES: Final = ("reported", "claimed", "confirmed", "disputed", "refuted", "planned", "hypothetical", "cancelled")
 ROLES: Final = ("initiator", "recipient", "participant", "speaker")
 PRECISIONS: Final = ("exact", "locality", "region", "country")
+TIMELINEJS: Final = "timelinejs"
+"""The scheme of the identifier that marks an event as a slide imported from TimelineJS: its `date_text` is how the
+timeline words the date, and its first medium is what the slide shows, whatever it is."""
 
 
 def draft(record_id: str, fields: Fields) -> Draft:

@@ -11,11 +11,12 @@ from marshmallow import fields
 
 from service.domain.errors import Fault
 from service.domain.pointers import pointer
-from service.intake import timelinejs_rows
 from service.intake.fields import TextField
 from service.intake.json_values import json_value
 from service.intake.lines import Line, fault_line, record_line
 from service.intake.records import LOADERS
+from service.intake.timelinejs_rows import column, is_timelinejs
+from service.intake.timelinejs_sheet import Sheet
 
 csv.field_size_limit(4 * 2**20)
 
@@ -43,12 +44,14 @@ def _lines(rows: Iterator[_Row]) -> Iterator[Line]:
     if fault := fault or _header_fault(names):
         yield fault_line(number, fault)
         return
-    read = partial(_slide, timelinejs_rows.Sheet()) if timelinejs_rows.is_timelinejs(names) else _record
+    sheet = Sheet()
+    read = partial(_slide, sheet) if is_timelinejs(names) else _record
     for number, cells, fault in rows:
         if fault or (any(cells) and len(cells) != len(names)):
             yield fault_line(number, fault or f"has {len(cells)} cells, but the header has {len(names)}")
         elif any(cells):
-            yield read(number, {name: _unguarded(cell) for name, cell in zip(names, cells, strict=True) if cell})
+            yield from read(number, {name: _unguarded(cell) for name, cell in zip(names, cells, strict=True) if cell})
+    yield from sheet.timelines()
 
 
 def _header_fault(names: list[str]) -> str:
@@ -74,22 +77,22 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _slide(sheet: timelinejs_rows.Sheet, number: int, row: dict[str, str]) -> Line:
-    record_type, body = sheet.record({timelinejs_rows.column(name): cell for name, cell in row.items()})
-    return Line(number, record_type, body)
+def _slide(sheet: Sheet, number: int, row: dict[str, str]) -> Iterator[Line]:
+    return sheet.lines(number, {column(name): cell for name, cell in row.items()})
 
 
-def _record(number: int, row: dict[str, str]) -> Line:
+def _record(number: int, row: dict[str, str]) -> Iterator[Line]:
     line = record_line(number, row)
     if line.type is None or line.body is None:
-        return line
+        yield line
+        return
     body, faults = {}, []
     for name, cell in line.body.items():
         try:
             body[name] = _value(cell, LOADERS[line.type].fields.get(name))
         except ValueError as error:
             faults.append(Fault(f"is not JSON: {error}", pointer(name)))
-    return Line(number, line.type, None if faults else body, tuple(faults))
+    yield Line(number, line.type, None if faults else body, tuple(faults))
 
 
 def _value(cell: str, field: fields.Field[Any] | None) -> Any:

@@ -26,8 +26,8 @@ WHOLE: Final = frozenset({ACTOR, RELATION})
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """Why a line was not stored."""
+class Remark:
+    """Why a line was not stored, or what of it was not carried over."""
 
     line: int
     pointer: str | None
@@ -43,16 +43,26 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
-    errors: list[Rejection] = field(default_factory=list)
+    errors: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    """What of the lines was not carried over, because no record has a place for it."""
 
     def reject(self, line: int, source: str, faults: Sequence[Fault]) -> None:
         """Counts a line out."""
         self.rejected += 1
-        self.errors += [Rejection(line, fault.pointer, fault.detail, source) for fault in faults]
+        self.errors += _remarks(line, source, faults)
+
+    def note(self, line: Line) -> None:
+        """Keeps what a line says of itself."""
+        self.notes += _remarks(line.number, line.source, line.notes)
 
     def nothing_stored(self) -> None:
         """Takes back what was counted in."""
         self.created = self.updated = self.unchanged = 0
+
+
+def _remarks(line: int, source: str, faults: Iterable[Fault]) -> Iterator[Remark]:
+    return (Remark(line, fault.pointer, fault.detail, source) for fault in faults)
 
 
 class _Undo(Exception):  # noqa: N818  # no error: it only ends a block
@@ -80,7 +90,8 @@ def run(
             _Import(staging, report, stamp, mode, dry_run=dry_run, progress=progress).run()
     if mode == "atomic" and report.rejected:
         report.nothing_stored()
-    report.errors.sort(key=lambda error: (error.source, error.line))
+    for remarks in (report.errors, report.notes):
+        remarks.sort(key=lambda remark: (remark.source, remark.line))
     return report
 
 
@@ -89,12 +100,19 @@ def _stage(lines: Iterable[Line], staging: Staging, report: Report, most: int | 
     for count, line in enumerate(lines, start=1):
         if most is not None and count > most:
             raise TooLarge(f"an import over HTTP has at most {most} lines; split it, or use `causeline load`")
-        try:
-            staging.add(line, _judged(line))
-        except Refused as error:
-            report.reject(line.number, line.source, error.faults)
-            staging.reject(line)
+        _stage_line(line, staging, report)
         progress("reading", count, None)
+
+
+def _stage_line(line: Line, staging: Staging, report: Report) -> None:
+    try:
+        if line.body is not None or line.faults:
+            staging.add(line, _judged(line))
+    except Refused as error:
+        report.reject(line.number, line.source, error.faults)
+        staging.reject(line)
+    else:
+        report.note(line)
 
 
 def _judged(line: Line) -> Draft:

@@ -1,18 +1,21 @@
-"""Intake: JSON files that hold records in sections (`{"events": […], "relations": […]}`) or as one list of events.
+"""Intake: JSON that holds records in sections (`{"events": […], "relations": […]}`), as one list of events, or as
+TimelineJS's configuration.
 
-The file is decoded record by record, because only so is the line known on which each begins.
+It is decoded record by record, because only so is the line known on which each begins.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
 from service.domain.pointers import pointer
 from service.domain.records import EVENT
-from service.intake.json_values import DECODER, NameTwice
+from service.intake.json_values import DECODER, NameTwice, refuse_halves
 from service.intake.lines import SECTIONS, Line, fault_line, record_line
+from service.intake.timelinejs_sheet import Sheet
+from service.intake.timelinejs_slides import MEMBERS, is_slide, member_lines, slide_lines
 
 
 def read_json(stream: BinaryIO) -> Iterator[Line]:
@@ -29,31 +32,44 @@ def read_json(stream: BinaryIO) -> Iterator[Line]:
 
 
 def _lines(cursor: "_Cursor") -> Iterator[Line]:
+    sheet = Sheet()
     if cursor.at_list():
-        yield from _section(cursor, EVENT)
+        yield from _section(cursor, sheet, EVENT)
     else:
         for name in cursor.names():
-            if name in SECTIONS:
-                yield from _section(cursor, SECTIONS[name], name)
-            else:
-                yield fault_line(cursor.line, f"is none of {', '.join(SECTIONS)}", pointer(name))
-                cursor.value()
+            yield from _member(cursor, sheet, name)
     cursor.end()
+    yield from sheet.timelines()
 
 
-def _section(cursor: "_Cursor", record_type: str, *steps: str) -> Iterator[Line]:
+def _member(cursor: "_Cursor", sheet: Sheet, name: str) -> Iterator[Line]:
+    number = cursor.line
+    if name in SECTIONS:
+        yield from _section(cursor, sheet, SECTIONS[name], name)
+    elif name in MEMBERS:
+        yield from member_lines(sheet, number, name, cursor.value())
+    else:
+        yield fault_line(number, f"is none of {', '.join(SECTIONS)}", pointer(name))
+        cursor.value()
+
+
+def _section(cursor: "_Cursor", sheet: Sheet, record_type: str, *steps: str) -> Iterator[Line]:
     for index, _ in enumerate(cursor.entries()):
         address = "" if cursor.begins_line else f"#{pointer(*steps, index)}"
-        yield replace(_record(cursor, record_type), source=address)
+        for line in _records(cursor, sheet, record_type):
+            yield replace(line, source=address)
 
 
-def _record(cursor: "_Cursor", record_type: str) -> Line:
+def _records(cursor: "_Cursor", sheet: Sheet, record_type: str) -> Iterable[Line]:
     number = cursor.line
     try:
-        return record_line(number, cursor.value(), record_type)
+        value = cursor.value()
     except NameTwice as error:
         cursor.pass_over()
-        return fault_line(number, str(error), "")
+        return [fault_line(number, str(error), "")]
+    if record_type == EVENT and is_slide(value):
+        return slide_lines(sheet, number, value)
+    return [record_line(number, value, record_type)]
 
 
 _LENIENT: Final = json.JSONDecoder()
@@ -90,6 +106,7 @@ class _Cursor:
     def value(self) -> Any:
         """Takes one whole value."""
         value, end = DECODER.raw_decode(self._text, self._at)
+        refuse_halves(self._text[self._at : end], value)
         self._move(end)
         return value
 

@@ -21,11 +21,16 @@ def json_value(text: bytes) -> Any:
     try:
         decoded = text.decode()
         value = DECODER.decode(decoded)
-        if _HALVES.search(decoded):
-            json.dumps(value, ensure_ascii=False).encode()
+        refuse_halves(decoded, value)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     return value
+
+
+def refuse_halves(text: str, value: Any) -> None:
+    """Raises ValueError where `text`, decoded to `value`, holds half of a surrogate pair, which no encoding can."""
+    if _HALVES.search(text):
+        json.dumps(value, ensure_ascii=False).encode()
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ class Line:
     type: str | None = None
     body: dict[str, Any] | None = None
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    """What of it is not carried over, and where that stood; a line may have notes alone."""
     source: str = ""
     """The file's name; where the record does not begin its line, `#` and its JSON pointer in the file follow."""
 

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from typing import Final
 
 _BREAKS: Final = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "blockquote"})
+_PLAIN: Final = _BREAKS | {"ul", "ol", "span"}
+"""Tags of which a reader of the plain text misses nothing."""
 _SILENT: Final = frozenset({"script", "style"})
 
 
@@ -12,10 +14,12 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
+        self.tags: dict[str, None] = {}
         self.silent = False
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
         self.silent = tag in _SILENT
+        self.tags[tag] = None
         if tag in _BREAKS:
             self.pieces.append("\n")
 
@@ -31,10 +35,19 @@ class _Text(HTMLParser):
             self.pieces.append(data)
 
 
-def plain_text(html: str) -> str:
-    """What a reader sees: tags gone, entities read, a line for each paragraph."""
+def _parsed(html: str) -> _Text:
     parser = _Text()
     parser.feed(html)
     parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).splitlines())
+    return parser
+
+
+def plain_text(html: str) -> str:
+    """What a reader sees: tags gone, entities read, a line for each paragraph."""
+    lines = (" ".join(line.split()) for line in "".join(_parsed(html).pieces).splitlines())
     return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+
+
+def lost_tags(html: str) -> list[str]:
+    """The tags whose meaning the plain text does not keep: links, emphasis, pictures."""
+    return [tag for tag in _parsed(html).tags if tag.isalnum() and tag not in _PLAIN]

@@ -1,17 +1,15 @@
-"""Intake: rows of TimelineJS's own spreadsheet as records: its slides are events, its title slide is a timeline.
-
-Thumbnails and backgrounds are looks, not facts, and are left behind.
-"""
+"""Intake: a row of TimelineJS's own spreadsheet as a record: a slide is an event, a title slide is a timeline."""
 
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from service.domain.records import EVENT, TIMELINE, encode
+from service.domain.events import TIMELINEJS
+from service.domain.records import EVENT, TIMELINE
 from service.intake.markup import plain_text
+from service.intake.values import RESERVED_IDS, IdField
 
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\`]+")
@@ -21,6 +19,9 @@ _MEDIA: Final = {
     "audio": (".mp3", ".ogg", ".wav"),
 }
 _LONGEST_SLUG: Final = 90
+
+Row = Mapping[str, str]
+"""The cells of a row by their columns, as `column` names them; a slide of JSON may have a `uniqueid` too."""
 
 
 def column(name: str) -> str:
@@ -33,47 +34,36 @@ def is_timelinejs(header: Iterable[str]) -> bool:
     return {"year", "headline"} <= {column(name) for name in header}
 
 
-def record(row: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
-    """Record type and body of a row whose keys are made by `column`; what makes no sense, the shape refuses later."""
+def record(row: Row) -> tuple[str, dict[str, Any]]:
+    """Record type and body of a row; what makes no sense, the shape refuses later.
+
+    An event is marked as a slide (domain.events.TIMELINEJS), so that the feed shows it as TimelineJS had it.
+    """
     title = " ".join(plain_text(row.get("headline", "")).split())
     summary = plain_text(row.get("text", ""))
     if row.get("type", "").lower() == "title":
-        return TIMELINE, _given(id=_slug(title), title=title, summary=summary)
+        return TIMELINE, _given(id=slug(title), title=title, summary=summary)
     start = _edtf(*(row.get(part, "") for part in ("year", "month", "day", "time")))
+    unique_id = row.get("uniqueid", "")
+    record_id = unique_id if _is_id(unique_id) else slug(f"{start} {title}")
     return EVENT, _given(
-        id=_slug(f"{start} {title}"),
+        id=record_id,
         title=title,
         summary=summary,
         start=start,
         end=_edtf(*(row.get(f"end{part}", "") for part in ("year", "month", "day", "time"))),
         date_text=row.get("displaydate", ""),
         media=_media(row),
-        tags=[tag for part in re.split("[,;]", row.get("group", "")) if (tag := part.strip())],
+        identifiers=[{"scheme": TIMELINEJS, "value": unique_id or record_id}],
     )
-
-
-class Sheet:
-    """The rows of one sheet: those with the same date and headline are told apart by a number, in their order.
-
-    The number follows a dot, which no slug holds; a row that stands twice is one record.
-    """
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[tuple[str, str], dict[bytes, int]] = defaultdict(dict)
-        """By type and slug: the number of each content."""
-
-    def record(self, row: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
-        """What `record` makes of the row, under an id of its own."""
-        record_type, body = record(row)
-        numbers = self._numbers[record_type, body.get("id", "")]
-        number = numbers.setdefault(_digest(encode(body)), len(numbers) + 1)
-        if number > 1 and "id" in body:
-            body["id"] += f".{number}"
-        return record_type, body
 
 
 def _given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
+
+
+def _is_id(text: str) -> bool:
+    return len(text) <= IdField.high and text not in RESERVED_IDS and bool(re.fullmatch(IdField.form, text))
 
 
 def _edtf(year: str, month: str, day: str, time: str) -> str:
@@ -100,25 +90,31 @@ def _clock(time: str) -> str:
     return f"{hours:02d}:{minute}{second or ':00'}"
 
 
-def _media(row: Mapping[str, str]) -> list[dict[str, str]]:
-    """The medium's address, which may stand inside of an embedded frame."""
-    found = _ADDRESS.search(row.get("media", ""))
-    if found is None:
+def address(media: str) -> str:
+    """The medium's address, which may stand inside of an embedded frame; '' where there is none."""
+    found = _ADDRESS.search(media)
+    return found.group() if found else ""
+
+
+def _media(row: Row) -> list[dict[str, str]]:
+    url = address(row.get("media", ""))
+    if not url:
         return []
-    url = found.group()
-    kind = next((name for name, ends in _MEDIA.items() if url.lower().endswith(ends)), "link")
+    path = url.partition("?")[0].lower()
+    kind = next((name for name, ends in _MEDIA.items() if path.endswith(ends)), "link")
     caption, credit = (plain_text(row.get(name, "")) for name in ("mediacaption", "mediacredit"))
     return [_given(url=url, type=kind, caption=caption, credit=credit, alt=row.get("alttext", ""))]
 
 
-def _slug(text: str) -> str:
-    """An id that the same text always has; a digest stands for letters that an id cannot hold."""
+def slug(text: str) -> str:
+    """An id that the same text always has; a digest stands for what an id cannot hold."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = re.sub("[^a-z0-9]+", "-", f"y{plain}" if plain.startswith("-") else plain).strip("-")
-    if text.isascii() and len(slug) <= _LONGEST_SLUG:
-        return slug
-    return f"{slug[:_LONGEST_SLUG].strip('-')}-{_digest(text).hex()[:8]}".strip("-")
+    made = re.sub("[^a-z0-9]+", "-", f"y{plain}" if plain.startswith("-") else plain).strip("-")
+    if text.isascii() and len(made) <= _LONGEST_SLUG and made not in RESERVED_IDS:
+        return made
+    return f"{made[:_LONGEST_SLUG].strip('-')}-{digest(text).hex()[:8]}".strip("-")
 
 
-def _digest(text: str) -> bytes:
+def digest(text: str) -> bytes:
+    """SHA-256 of a text, which may hold half of a surrogate pair."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

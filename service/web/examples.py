@@ -105,3 +105,14 @@ LINES: Final = (
     '{"record":"event","id":"2024-11-missile-strike","title":"Ballistic missile strikes Dnipro","start":"2024-11-21"}\n'
 )
 ROWS: Final = "id,title,start\r\n2024-11-missile-strike,Ballistic missile strikes Dnipro,2024-11-21\r\n"
+SLIDES: Final = {
+    "title": {"text": {"headline": "Missiles, November 2024"}},
+    "events": [
+        {
+            "start_date": {"year": 2024, "month": 11, "day": 21},
+            "text": {"headline": "Ballistic missile strikes Dnipro"},
+            "group": "Strike",
+        }
+    ],
+}
+"""TimelineJS's JSON."""

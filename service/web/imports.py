@@ -8,20 +8,23 @@ from flask import Response, request
 from service.domain.errors import Unsupported
 from service.domain.queries import Query
 from service.domain.wordlist import Word, choice, truth
-from service.intake.imports import Mode, Report, run
+from service.intake.imports import Mode, Remark, Report, run
 from service.intake.readers import read_lines
 from service.web import answers
 from service.web.access import stamp
 from service.web.blueprint import WRITE_ERRORS, Blueprint
-from service.web.examples import LINES, REJECTED_IMPORT, ROWS
+from service.web.examples import LINES, REJECTED_IMPORT, ROWS, SLIDES
 from service.web.shapes import ImportShape
 
 MOST_LINES: Final = 50_000
 MOST_BYTES: Final = 64 << 20
-SUFFIXES: Final = {"application/x-ndjson": "ndjson", "text/csv": "csv"}
+SUFFIXES: Final = {"application/x-ndjson": "ndjson", "text/csv": "csv", "application/json": "json"}
+_TEXT: Final = {"type": "string"}
+_SECTIONS: Final = {"oneOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]}
 CONTENT: Final = {
-    media_type: {"schema": {"type": "string"}, "example": example}
-    for media_type, example in zip(SUFFIXES, (LINES, ROWS), strict=True)
+    "application/x-ndjson": {"schema": _TEXT, "example": LINES},
+    "text/csv": {"schema": _TEXT, "example": ROWS},
+    "application/json": {"schema": _SECTIONS, "example": SLIDES},
 }
 WORDS: Final = (
     Word("mode", "`atomic`: all or nothing; `partial`: what is good.", default="atomic", **choice("atomic", "partial")),
@@ -32,7 +35,7 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1/imports", description
 
 
 @blueprint.post("")
-@blueprint.named("import_records", "Import up to 50,000 records, one a line (NDJSON or CSV)")
+@blueprint.named("import_records", "Import up to 50,000 records, one a line (NDJSON or CSV) or as JSON")
 @blueprint.answers(200, ImportShape)
 @blueprint.alt_response(
     422,
@@ -44,10 +47,14 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1/imports", description
 @blueprint.doc(requestBody={"required": True, "content": CONTENT})
 @blueprint.asks(*WORDS)
 def load(asked: Query) -> Response:
-    """Stores records that may name each other, in any order; repeating an import changes nothing."""
+    """Stores records that may name each other, in any order; repeating an import changes nothing.
+
+    A CSV has the event fields as columns, or those of TimelineJS's spreadsheet. JSON has records in sections
+    (`events`, `relations` …), or is TimelineJS's configuration.
+    """
     request.max_content_length = MOST_BYTES
     if request.mimetype not in SUFFIXES:
-        raise Unsupported(f"send the lines as {' or '.join(SUFFIXES)}, not {request.mimetype or 'without a type'}")
+        raise Unsupported(f"send the records as {', '.join(SUFFIXES)}, not {request.mimetype or 'without a type'}")
     lines = read_lines(cast(BinaryIO, request.stream), suffix=SUFFIXES[request.mimetype])
     mode = cast(Mode, asked["mode"])
     report = run(lines, stamp(), mode=mode, dry_run=asked["dry_run"], most=MOST_LINES)
@@ -55,7 +62,12 @@ def load(asked: Query) -> Response:
 
 
 def _shown(report: Report) -> dict[str, object]:
-    shown = asdict(report)
-    for error in shown["errors"]:
-        del error["source"]
-    return shown
+    """Notes stand only where there are any."""
+    shown = asdict(report) | {"errors": list(map(_told, report.errors)), "notes": list(map(_told, report.notes))}
+    return {name: value for name, value in shown.items() if value or name != "notes"}
+
+
+def _told(remark: Remark) -> dict[str, object]:
+    """Of records that share a line the pointer says which it is about: it then begins at the whole document."""
+    pointer = f"{remark.source[1:]}{remark.pointer or ''}" if remark.source else remark.pointer
+    return {"line": remark.line, "pointer": pointer, "detail": remark.detail}

@@ -81,11 +81,18 @@ class ImportFaultShape(Schema):
         required=True,
         allow_none=True,
         metadata={
-            "description": "Where in the record (JSON pointer, RFC 6901); null where the line is none.",
+            "description": "Where in the record (JSON pointer, RFC 6901); null where the line is none. In JSON whose "
+            "records share a line: where in the document.",
             "example": "/start",
         },
     )
     detail = _text("Why it was refused.", "is required")
+
+
+class ImportNoteShape(ImportFaultShape):
+    """What of a line was not carried over."""
+
+    detail = _text("Why, or how much.", "is not carried over")
 
 
 class ImportShape(Schema):
@@ -96,6 +103,10 @@ class ImportShape(Schema):
     unchanged = fields.Integer(required=True)
     rejected = fields.Integer(required=True)
     errors = fields.List(fields.Nested(ImportFaultShape), required=True)
+    notes = fields.List(
+        fields.Nested(ImportNoteShape),
+        metadata={"description": "What was not carried over, because no record has a place for it; absent if nothing."},
+    )
 
 
 class LossShape(Schema):

@@ -127,7 +127,7 @@ def test_errors_carry_line_and_pointer(database):
 
 def test_a_line_that_could_not_be_read_is_rejected_with_its_reason(database):
     report = imports.run([fault_line(7, "is not JSON")], NOW)
-    assert report.errors == [imports.Rejection(7, None, "is not JSON")]
+    assert report.errors == [imports.Remark(7, None, "is not JSON")]
 
 
 def test_errors_stand_in_the_order_of_the_lines(database):
@@ -138,6 +138,22 @@ def test_errors_stand_in_the_order_of_the_lines(database):
 def test_errors_name_the_file(database):
     line = Line(3, faults=(Fault("is not JSON"),), source="events.ndjson")
     assert imports.run([line], NOW).errors[0].source == "events.ndjson"
+
+
+def noted(number, **more):
+    """A line of which something is not carried over."""
+    return Line(number, notes=(Fault("is not carried over", "/background"),), source="a.json", **more)
+
+
+def test_what_is_not_carried_over_is_told_though_nothing_is_refused(database):
+    report = imports.run([noted(3, type="event", body=ev("a")), noted(2)], NOW)
+    assert counts(report) == (1, 0, 0, 0)
+    assert report.notes == [imports.Remark(line, "/background", "is not carried over", "a.json") for line in (2, 3)]
+
+
+def test_of_a_line_that_is_rejected_the_reason_alone_is_told(database):
+    report = imports.run([noted(1, type="event", body={"id": "a"})], NOW)
+    assert (report.rejected, report.notes) == (1, [])
 
 
 def test_an_id_is_needed_so_that_a_repeat_changes_nothing(database):

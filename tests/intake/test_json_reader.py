@@ -54,6 +54,12 @@ def test_the_records_before_the_fault_are_read():
     assert (good[0], bad[0]) == (1, 2)
 
 
+@pytest.mark.parametrize("record", ['{"\\ud800": 1}', '{"id": "a", "title": "\\udfff"}'])
+def test_half_of_a_surrogate_pair_is_told_where_it_stands(record):
+    [(number, _, detail)] = read(f"[\n{record}]", "json")
+    assert (number, detail[:6]) == (2, "is not")
+
+
 def test_pairs_of_escapes_are_one_character():
     assert bodies('[{"id": "\\ud83d\\ude00"}]', "json") == [{"id": "😀"}]
 

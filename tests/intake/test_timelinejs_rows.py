@@ -5,8 +5,8 @@ import pytest
 
 from service.domain.errors import Invalid
 from service.intake.records import imported
-from service.intake.timelinejs_rows import Sheet, record
-from tests.intake.reading import bodies, read
+from service.intake.timelinejs_rows import record
+from tests.intake.reading import read
 
 HEADER = [
     *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
@@ -36,10 +36,10 @@ def test_a_slide_is_an_event():
         Media="https://example.org/a.jpg",
         Media_Credit="<i>Someone</i>",
         Media_Caption="Caption",
-        Group="War; Peace",
-        Background="red",
+        Group="War",
     )
     assert read(slide, "csv") == [
+        (2, "kind", {"id": "group-war", "label": "War"}),
         (
             2,
             "event",
@@ -53,9 +53,10 @@ def test_a_slide_is_an_event():
                 "media": [
                     {"url": "https://example.org/a.jpg", "type": "image", "caption": "Caption", "credit": "Someone"}
                 ],
-                "tags": ["War", "Peace"],
+                "kind": "group-war",
+                "identifiers": [{"scheme": "timelinejs", "value": "2024-11-04-talks-more"}],
             },
-        )
+        ),
     ]
 
 
@@ -122,32 +123,21 @@ def test_headlines_that_an_id_cannot_hold_are_told_apart():
     assert len(ids) == 4
 
 
-def ids(*slides: tuple[str, str]) -> list[str]:
-    """The ids of slides of 2024 by their headlines and texts."""
-    sheet = Sheet()
-    rows = [{"year": "2024", "headline": headline, "text": text} for headline, text in slides]
-    return [imported(*sheet.record(row)).id for row in rows]
+def test_a_picture_is_told_by_its_path_whatever_is_asked_of_it():
+    [medium] = record({"year": "2024", "headline": "x", "media": "https://example.org/a.PNG?size=5"})[1]["media"]
+    assert medium["type"] == "image"
 
 
-def test_slides_with_one_date_and_headline_are_told_apart_by_their_order():
-    assert ids(("A", "one"), ("B", ""), ("A", "two"), ("A", "three")) == ["2024-a", "2024-b", "2024-a.2", "2024-a.3"]
+@pytest.mark.parametrize("unique_id", ["", "None", "none", "a/b", "a" * 121])
+def test_an_id_that_no_record_can_have_is_an_identifier_alone(unique_id):
+    body = record({"year": "2024", "headline": "x", "uniqueid": unique_id})[1]
+    assert (body["id"], body["identifiers"][0]["value"]) == ("2024-x", unique_id or "2024-x")
 
 
-def test_a_headline_with_a_number_is_no_other_slides_number():
-    assert ids(("A", "one"), ("A", "two"), ("A 2", ""), ("A.2", "")) == ["2024-a", "2024-a.2", "2024-a-2", "2024-a-2.2"]
+def test_an_id_that_a_record_can_have_is_the_events():
+    assert record({"year": "2024", "headline": "x", "uniqueid": "talks"})[1]["id"] == "talks"
 
 
-def test_a_slide_that_stands_twice_is_one_event():
-    assert ids(("A", "one"), ("A", "two"), ("A", "one"), ("A", "two")) == ["2024-a", "2024-a.2", "2024-a", "2024-a.2"]
-
-
-def test_each_sheet_counts_for_itself():
-    text = "Year,Headline,Text\n2024,A,one\n2024,A,two\n"
-    assert [body["id"] for body in bodies(text, "csv")] == [body["id"] for body in bodies(text, "csv")]
-    assert [body["summary"] for body in bodies(text, "csv") if body["id"] == "2024-a.2"] == ["two"]
-
-
-def test_title_slides_without_an_id_are_left_to_be_refused():
-    sheet = Sheet()
-    rows = [{"headline": "?!", "type": "title", "text": text} for text in ("one", "two")]
-    assert [sheet.record(row)[1].get("id") for row in rows] == [None, None]
+def test_a_timeline_may_be_called_by_a_word_that_no_id_can_be():
+    record_type, body = record({"headline": "All", "type": "title"})
+    assert imported(record_type, body).id.startswith("all-")

@@ -64,13 +64,44 @@ def test_a_table_is_imported(load, client):
     assert client.get("/v1/events/one").get_json()["tags"] == ["a", "b"]
 
 
+def slide(headline, **more):
+    return {"start_date": {"year": 2024}, "text": {"headline": headline}, "unique_id": headline.lower()} | more
+
+
+def test_timelinejs_json_is_imported(load, client):
+    configuration = {"title": {"text": {"headline": "Whole"}}, "events": [slide("A"), slide("B")]}
+    assert load(configuration, media_type="application/json").get_json()["created"] == 3
+    shown = client.get("/v1/feeds/timelinejs.json?timeline=whole").get_json()
+    assert [part["text"]["headline"] for part in (shown["title"], *shown["events"])] == ["Whole", "A", "B"]
+
+
+def test_records_in_sections_are_imported(load, client):
+    assert load({"kinds": [KIND], "events": [GOOD, NEXT]}, media_type="application/json").get_json()["created"] == 3
+
+
+def test_what_is_not_carried_over_is_noted(load):
+    told = load({"events": [slide("A"), slide("B", background="red")]}, media_type="application/json").get_json()
+    assert told["notes"] == [{"line": 1, "pointer": "/events/1/background", "detail": "is not carried over"}]
+
+
+def test_a_fault_in_a_line_of_many_records_says_in_which(load):
+    told = load({"events": [GOOD, BAD]}, media_type="application/json").get_json()
+    assert told["errors"] == [{"line": 1, "pointer": "/events/1/title", "detail": "must not be blank"}]
+
+
+@pytest.mark.parametrize("text", ['{"events": [{"\\ud800": 1}]}', '{"a\\udfff": []}', "[" * 5000, "{", "", "null", "5"])
+def test_json_that_is_none_is_rejected(load, text):
+    answer = load(text, media_type="application/json")
+    assert (answer.status_code, answer.get_json()["rejected"]) == (422, 1)
+
+
 @pytest.mark.parametrize("line", ["{", "[]", "1", '{"record":"planet"}', '{"title":"A","start":"2024"}', "\x00"])
 def test_a_line_that_is_no_record_is_rejected_with_its_number(load, line):
     answer = load(GOOD, line)
     assert (answer.status_code, answer.get_json()["errors"][0]["line"]) == (422, 2)
 
 
-@pytest.mark.parametrize("media_type", ["application/json", "text/plain", ""])
+@pytest.mark.parametrize("media_type", ["application/xml", "text/plain", ""])
 def test_another_media_type_is_told_which_are_read(load, media_type):
     assert load(GOOD, media_type=media_type).status_code == 415
 
