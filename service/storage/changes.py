@@ -90,10 +90,10 @@ def search(query: Query, after: int) -> News:
 
 def _chosen(query: Query, after: int, last: int) -> Any:
     """The first rows of a window that fit."""
-    rows = Journal.select(*_COLUMNS).order_by(Journal.seq).limit(query["limit"])
     between = Journal.seq.between(after + 1, last)
+    rows = Journal.select(*_COLUMNS).where(between).order_by(Journal.seq).limit(query["limit"])
     if not query["type"] and not query["id"]:
-        return rows.where(between)
+        return rows
     # The limit keeps either engine from another plan than this one, such as all rows of a type, sorted.
     window = Journal.select(Journal.seq, Journal.type, Journal.id).where(between).order_by(Journal.seq).limit(WINDOW)
     fit = [among(getattr(window.c, word), query[word]) for word in ("type", "id") if query[word]]

@@ -32,11 +32,10 @@ class ChangeShape(Schema):
     type = _text("The record's type.", EVENT, validate=OneOf(TYPES))
     id = _text("The record's id.", RECORDS[EVENT]["id"])
     version = _whole("The record's version; of a deletion, the one that was deleted.", 1)
-    record = fields.Raw(
+    record = fields.Dict(
         required=True,
         allow_none=True,
         metadata={
-            "type": ["object", "null"],
             "description": "The whole record as it was written; null for a deletion.",
             "example": RECORDS[EVENT],
         },

@@ -6,10 +6,11 @@ from functools import cache, partial
 
 import pytest
 
-from service.storage import events, lists, records, walks
+from service.domain.change_words import CHANGE_WORDS
+from service.storage import changes, events, lists, records, walks
 from service.storage.engine import analyse, engine, reading
 from service.storage.engine import database as proxy
-from tests.storage.stored import actor, event, event_query, keep, link, relation_query, walk_query
+from tests.storage.stored import actor, event, event_query, keep, link, query, relation_query, walk_query
 
 SIZE = 2000
 """Rows enough for a planner to prefer an index."""
@@ -89,6 +90,15 @@ def test_lists_are_read_off_an_index_in_their_order(many):
             assert not reads_everything(plan, "event"), (name, plan)
             assert not reads_everything(plan, "relation"), (name, plan)
             assert not sorts(plan), (name, plan)
+
+
+def test_who_follows_the_changes_reads_no_more_than_a_window_of_them(many):
+    for words in ({}, {"type": "relation"}, {"id": "e0007"}, {"id": "e0007,e0008", "type": "event,actor"}):
+        _head, found = plans_of(partial(changes.search, query(CHANGE_WORDS, **words), 1500))
+        for line, condition in itertools.pairwise([*found.splitlines(), ""]):
+            assert not line.startswith("SCAN t1"), found
+            assert "journal_pkey" not in line or "Index Cond" in condition, found
+        assert not sorts(found), found
 
 
 def test_whatever_is_looked_up_is_found_by_an_index(many):

@@ -148,6 +148,25 @@ def test_what_can_never_be_an_id_is_not_found(client, url, body, never):
     assert client.put(f"{url}/{never}", json=body).status_code == 404
 
 
+def test_a_history_tells_every_version_and_outlives_the_record(client, noun, url, body, record):
+    client.patch(f"{url}/one", json=CHANGES[noun])
+    client.delete(f"{url}/one")
+    client.put(f"{url}/one", json=body)
+    told = client.get(f"{url}/one/history").get_json()["items"]
+    changed = [f"/{name}" for name in CHANGES[noun]]
+    assert [(item["op"], item["version"], item["changed"]) for item in told] == [
+        ("create", 1, None),
+        ("update", 2, changed),
+        ("delete", 2, None),
+        ("restore", 3, changed),
+    ]
+    assert told[0]["record"] == record
+
+
+def test_what_never_was_has_no_history(client, url):
+    assert client.get(f"{url}/nobody/history").status_code == 404
+
+
 def test_a_reference_to_nothing_is_refused_by_its_pointer(client):
     answer = client.post("/v1/events", json={"title": "A", "start": "2024", "actors": [{"actor": "nobody"}]})
     assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (422, "/actors/0/actor")
