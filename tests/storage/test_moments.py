@@ -3,7 +3,6 @@
 import random
 from datetime import UTC, datetime
 
-import pytest
 from flask.testing import FlaskClient
 
 from service.storage import journal
