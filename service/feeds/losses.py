@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.domain.selections import Record, Selection
-from service.domain.spans import Span
+from service.domain.selections import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,6 @@ def counted(losses: Iterable[Loss]) -> str:
     counts = Counter(loss.of for loss in losses)
     said = (f"{counts[name]} {name}{'s' * (counts[name] > 1)}" for name in ("event", "relation", "field"))
     return " and ".join(part for part in said if part[0] != "0")
-
-
-def open_field(event: Record, extent: Span) -> str | None:
-    """The field that leaves a side of an event open; None where both sides are known."""
-    if extent.start.earliest is None:
-        return "start"
-    return None if extent.end.latest is not None else "start" if event["end"] is None else "end"
 
 
 def loose_ends(selection: Selection, missing: Iterable[str], reason: str) -> Iterator[Loss]:

@@ -11,7 +11,8 @@ from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
-from service.feeds.losses import Loss, open_field
+from service.feeds.losses import Loss
+from service.feeds.marks import open_field
 from service.feeds.slides import Slides, empty_slide, title_slide
 
 _HUMAN_YEARS: Final = 99_999

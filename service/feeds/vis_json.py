@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
-from service.domain.bounds import DAY, Bounds, iso, seconds
+from service.domain.bounds import DAY, iso, seconds
 from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.browser import object_key
 from service.feeds.feed import Feed
-from service.feeds.losses import Loss, loose_ends, open_field
+from service.feeds.losses import Loss, loose_ends
+from service.feeds.marks import classes, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
 
 _FIRST: Final = seconds(-271_820)
@@ -82,29 +83,21 @@ def _edges(spans: list[Span]) -> tuple[int, int]:
 
 def _item(event: Record, extent: Span, edges: tuple[int, int]) -> dict[str, Any]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
-    fuzzy = extent.qualified or _wide(extent.start) or (extent.end.latest is not None and _wide(extent.end))
-    open_ends = (("open-start", extent.start.earliest), ("open-end", extent.end.latest))
-    classes = [f"kind-{event['kind']}", f"status-{event['status']}", *(["fuzzy"] if fuzzy else [])]
     tooltip = (event["title"], when(event), event["date_text"])
     return {
         "id": object_key(event["id"]),
         "group": object_key(event["kind"]),
         "content": escape(event["title"]),
         "title": "<br>".join(escape(text) for text in tooltip if text),
-        "className": " ".join([*classes, *(name for name, bound in open_ends if bound is None)]),
-        **_place(extent, edges, fuzzy=fuzzy),
+        "className": " ".join(classes(event, extent)),
+        **_place(extent, edges),
     }
 
 
-def _wide(bounds: Bounds) -> bool:
-    """True when a date is not known to the day."""
-    return bounds.earliest is None or bounds.latest is None or bounds.latest - bounds.earliest >= DAY
-
-
-def _place(extent: Span, edges: tuple[int, int], *, fuzzy: bool) -> dict[str, str]:
+def _place(extent: Span, edges: tuple[int, int]) -> dict[str, str]:
     start = edges[0] if extent.start.earliest is None else extent.start.earliest
     end = edges[1] if extent.end.latest is None else extent.end.latest
-    if not fuzzy and end - start < DAY:
+    if not is_fuzzy(extent) and end - start < DAY:
         return {"type": "box", "start": _local(start)}
     return {"type": "range", "start": _local(start), "end": _local(end)}
 

@@ -1,0 +1,35 @@
+"""Feeds: what of an event a widget can show at a glance: what is uncertain, what is open, its classes."""
+
+from collections.abc import Iterator
+
+from service.domain.bounds import DAY, Bounds
+from service.domain.selections import Record
+from service.domain.spans import Span
+
+
+def wide(bounds: Bounds) -> bool:
+    """True when a date is not known to the day."""
+    return bounds.earliest is None or bounds.latest is None or bounds.latest - bounds.earliest >= DAY
+
+
+def is_fuzzy(extent: Span) -> bool:
+    """True when a date is in doubt or not known to the day; an open end is not, for it is said."""
+    return extent.qualified or wide(extent.start) or (extent.end.latest is not None and wide(extent.end))
+
+
+def open_field(event: Record, extent: Span) -> str | None:
+    """The field that leaves a side of an event open; None where both sides are known."""
+    if extent.start.earliest is None:
+        return "start"
+    return None if extent.end.latest is not None else "start" if event["end"] is None else "end"
+
+
+def classes(event: Record, extent: Span) -> Iterator[str]:
+    """Names for a style sheet: `kind-…`, `status-…`, `fuzzy`, `open-start`, `open-end`."""
+    yield f"kind-{event['kind']}"
+    yield f"status-{event['status']}"
+    if is_fuzzy(extent):
+        yield "fuzzy"
+    for name, bound in (("open-start", extent.start.earliest), ("open-end", extent.end.latest)):
+        if bound is None:
+            yield name
