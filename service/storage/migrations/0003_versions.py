@@ -6,7 +6,8 @@ from service.storage.engine import engine
 from service.storage.replay import replay
 
 LIFE = "seq BIGINT NOT NULL, till BIGINT NOT NULL"
-RECORD = f"id {{text}} NOT NULL, num BIGINT NOT NULL UNIQUE, version INTEGER NOT NULL, {LIFE}"
+# The key's columns come first: else SQLite 3.40's integrity check takes the others for NULL.
+RECORD = f"id {{text}} NOT NULL, {LIFE}, num BIGINT NOT NULL UNIQUE, version INTEGER NOT NULL"
 KEPT = "PRIMARY KEY (id, till)) {clustered}"
 # Indexes hold `seq` and `till` too: versions that did not stand are passed over without a look at their rows.
 STATEMENTS = (
@@ -34,11 +35,11 @@ STATEMENTS = (
        last BIGINT NOT NULL, id {{text}} NOT NULL, {LIFE},
        PRIMARY KEY (word, value, first, last, id, seq)) {{clustered}}""",
     "CREATE INDEX term_ever_event ON term_ever (id, till, word, value, seq)",
-    f"""CREATE TABLE figure_ever (event {{text}} NOT NULL, position INTEGER NOT NULL, metric {{text}} NOT NULL,
+    f"""CREATE TABLE figure_ever (event {{text}} NOT NULL, position INTEGER NOT NULL, {LIFE}, metric {{text}} NOT NULL,
        subject {{text}} NOT NULL, claimed_by {{text}} NOT NULL, scope {{text}} NOT NULL, source {{text}} NOT NULL,
        unit {{text}} NOT NULL, is_record BOOLEAN NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
        earliest BIGINT NOT NULL, latest BIGINT NOT NULL, day BIGINT NOT NULL, month BIGINT NOT NULL,
-       year BIGINT NOT NULL, body TEXT NOT NULL, {LIFE}, PRIMARY KEY (event, till, position)) {{clustered}}""",
+       year BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (event, till, position)) {{clustered}}""",
     "CREATE INDEX figure_ever_order ON figure_ever (first, last, event, position, seq, till)",
     "CREATE INDEX figure_ever_metric ON figure_ever (metric, first, last, event, position, seq, till)",
     "CREATE INDEX figure_ever_subject ON figure_ever (subject, first, last, event, position, seq, till)",
