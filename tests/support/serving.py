@@ -26,10 +26,12 @@ def causeline(*words: str, database_url: str) -> str:
 
 
 @contextmanager
-def served(database_url: str, log: Path) -> Iterator[str]:
+def served(
+    database_url: str, log: Path, *, workers: int = 1, port: int | None = None, **settings: str
+) -> Iterator[str]:
     """The base URL of `causeline serve` over a database."""
-    port = free_port()
-    environment = {**os.environ, "DATABASE_URL": database_url, "WEB_CONCURRENCY": "1"}
+    port = port or free_port()
+    environment = {**os.environ, "DATABASE_URL": database_url, "WEB_CONCURRENCY": str(workers), **settings}
     command = [*COMMAND, "serve", "--port", str(port)]
     with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         try:
