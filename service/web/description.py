@@ -91,8 +91,8 @@ def _show_path(path: str, item: Node) -> None:
 def _show_body(path: str, method: str, operation: Node) -> None:
     bodies = examples.PATCHES if method == "patch" else examples.BODIES
     for media_type, content in contents(operation.get("requestBody", {})):
-        if media_type in PATCH_TYPES:
-            content.setdefault("example", bodies[_record_type(path)])
+        if media_type in PATCH_TYPES and "example" not in content:
+            content["example"] = bodies[_record_type(path)]
 
 
 def _show_answers(operation: Node, schemas: Node) -> None:
