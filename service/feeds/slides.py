@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from service.domain.kinds import DEFAULT
 from service.domain.selections import Record, Selection
 from service.feeds.browser import object_key
 from service.feeds.sentences import figure_sentence, names_in, qualities, verb, when
+from service.feeds.slide_dates import slide_dates
 
 
 class Slides:
@@ -22,13 +24,23 @@ class Slides:
             self.relations[relation["cause"]].append(relation)
 
     def slide(self, event: Record) -> dict[str, Any]:
-        """A slide without its dates. Links between slides work on pages that set TimelineJS's `hash_bookmark`."""
-        shown = next((medium for medium in event["media"] if medium["type"] != "link"), None)
+        """A slide without its dates. Links between slides work on pages that set TimelineJS's `hash_bookmark`.
+
+        One that was imported from TimelineJS comes out as it went in: in its words for the date, in its group or none,
+        with whatever medium it had.
+        """
+        group = self.names.kinds.get(event["kind"], event["kind"])
+        if slide_dates(event):
+            labels = {"group": "" if event["kind"] == DEFAULT else group, "display_date": event["date_text"] or ""}
+            return self._slide(event | {"date_text": None}, labels, next(iter(event["media"]), None))
+        seen = (medium for medium in event["media"] if medium["type"] != "link")
+        return self._slide(event, {"group": group, "display_date": when(event)}, next(seen, None))
+
+    def _slide(self, event: Record, labels: dict[str, str], shown: Record | None) -> dict[str, Any]:
         return {
             "unique_id": object_key(event["id"]),
             "autolink": False,
-            "group": _label(self.names.kinds.get(event["kind"], event["kind"])),
-            "display_date": _label(when(event)),
+            **{name: _label(text) for name, text in labels.items() if text},
             "text": {"headline": escape(event["title"]), "text": self._text(event, shown)},
             **({"media": _media(shown)} if shown else {}),
         }

@@ -13,6 +13,7 @@ from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
 from service.feeds.losses import Loss
 from service.feeds.marks import open_field
+from service.feeds.slide_dates import slide_dates
 from service.feeds.slides import Slides, empty_slide, title_slide
 
 _HUMAN_YEARS: Final = 99_999
@@ -27,7 +28,7 @@ def render(selection: Selection) -> Iterator[str]:
     extents = {event["id"]: _extent(event) for event in selection.events}
     slides = Slides(selection)
     dated = [event for event in selection.events if extents[event["id"]]]
-    events = [slides.slide(event) | _dates(*extents[event["id"]]) for event in dated]
+    events = [slides.slide(event) | (slide_dates(event) or _dates(*extents[event["id"]])) for event in dated]
     undated = (event for event in selection.events if not extents[event["id"]])
     yield encode(
         {

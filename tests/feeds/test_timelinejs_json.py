@@ -125,3 +125,56 @@ def test_a_relation_is_a_link_on_the_slides_of_both_ends() -> None:
     cause, answer = (slide["text"]["text"] for slide in rendered(pair)["events"])
     assert '<a href="#event-answer" target="_self">Event answer</a> responds to this (retaliate)' in cause
     assert 'This responds to <a href="#event-cause" target="_self">Event cause</a> (retaliate)' in answer
+
+
+def came_in(**fields: Any) -> Json:
+    """The slide of an event that was imported from TimelineJS."""
+    return slide(event(identifiers=[{"scheme": "timelinejs", "value": "one"}], **fields))
+
+
+def test_what_was_a_slide_has_its_own_words_for_the_date() -> None:
+    made = came_in(start="2024-11", date_text="late <autumn>")
+    assert (made["display_date"], made["text"]["text"]) == ("late &amp;lt;autumn&amp;gt;", "")
+    assert "display_date" not in came_in(start="2024-11")
+
+
+def test_what_was_a_slide_keeps_the_parts_of_its_dates() -> None:
+    made = came_in(start="2024-11-04", end="2024-12")
+    assert (made["start_date"], made["end_date"]) == (
+        {"year": 2024, "month": 11, "day": 4},
+        {"year": 2024, "month": 12},
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "parts"),
+    [
+        ("-0043-03-15", {"year": -44, "month": 3, "day": 15}),
+        ("0000", {"year": -1}),
+        ("Y-13799999999", {"year": -13_800_000_000}),
+        ("-0001-01-02T09:05", {"year": -2, "month": 1, "day": 2, "hour": 9, "minute": 5}),
+        ("Y17000", {"year": 17_000}),
+    ],
+)
+def test_the_parts_are_named_as_timelinejs_names_them(start: str, parts: Json) -> None:
+    assert came_in(start=start)["start_date"] == parts
+
+
+@pytest.mark.parametrize("start", ["2024-11~", "2024-24", "2024-11-04T09:05:00Z", "202X", "[2024-11-24,2024-12]"])
+def test_a_slide_whose_date_has_become_more_is_shown_as_any_event(start: str) -> None:
+    assert came_in(start=start)["display_date"] == slide(event(start=start))["display_date"]
+
+
+def test_what_was_a_slide_without_a_group_has_none() -> None:
+    assert "group" not in came_in(kind="event")
+    assert came_in(kind="strike")["group"] == "Strike"
+
+
+def test_what_was_a_slide_shows_its_medium_whatever_it_is() -> None:
+    link, picture = medium(type="link", url="https://example.org/film"), medium()
+    assert came_in(media=[link, picture])["media"]["url"] == "https://example.org/film"
+    assert slide(event(media=[link, picture]))["media"]["url"] == picture["url"]
+
+
+def test_what_was_a_slide_keeps_the_fractions_of_its_second() -> None:
+    assert came_in(start="2024-11-04T09:05:07.5")["start_date"]["millisecond"] == 500
