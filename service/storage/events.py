@@ -9,7 +9,7 @@ from peewee import fn
 from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
 from service.storage.engine import fetch
-from service.storage.filters import event_conditions, terms
+from service.storage.filters import Wanted, event_conditions, terms
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page
 from service.storage.tables import Event, Term, Timeline
@@ -64,11 +64,7 @@ def ordered(chosen: list[Query]) -> tuple[Any, Order]:
         return _where(Event.select(Event.body, *order.columns), conditions), order
     table: Any = Term if driver else Event
     order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
-    selection = Event.select(Event.body, *order.columns)
-    if driver:
-        word, (value,) = driver
-        selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
-    return _where(selection, conditions), order
+    return _where(_driven(Event.select(Event.body, *order.columns), driver), conditions), order
 
 
 def _where(selection: Any, conditions: list[Any]) -> Any:
@@ -76,15 +72,30 @@ def _where(selection: Any, conditions: list[Any]) -> Any:
     return selection.where(*conditions) if conditions else selection
 
 
-def single_term(chosen: list[Query]) -> tuple[str, tuple[str, ...]] | None:
+def single_term(chosen: list[Query]) -> Wanted | None:
     """A word of one value, by which the term table leads straight to the events."""
     return next((term for query in chosen for term in terms(query) if len(term[1]) == 1), None)
 
 
 def matching(chosen: list[Query]) -> Any:
-    """The ids of the events for which all of these queries hold, in no order."""
-    conditions = [condition for query in chosen for condition in event_conditions(query)]
-    return _where(Event.select(Event.id), conditions)
+    """The ids of the events for which all of these queries hold, in no order; a word of one value leads to them."""
+    found = narrowed(chosen)
+    return Event.select(Event.id) if found is None else found
+
+
+def narrowed(chosen: list[Query]) -> Any | None:
+    """The same; None where no word narrows them."""
+    driver = single_term(chosen)
+    conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
+    return _where(_driven(Event.select(Event.id), driver), conditions) if driver or conditions else None
+
+
+def _driven(selection: Any, driver: Wanted | None) -> Any:
+    """A selection of events that begins with those of a term."""
+    if driver is None:
+        return selection
+    word, (value,) = driver
+    return selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
 
 
 def facets(query: Query) -> dict[str, Any]:

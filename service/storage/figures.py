@@ -13,11 +13,10 @@ from service.domain.ledger import Entry, summed
 from service.domain.periods import name
 from service.domain.queries import Query
 from service.storage.engine import fetch
-from service.storage.events import find_timeline, single_term, with_timeline
-from service.storage.filters import Wanted, event_conditions
+from service.storage.events import find_timeline, narrowed, with_timeline
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page, rows
-from service.storage.tables import OPEN, Event, Figure, Term
+from service.storage.tables import OPEN, Event, Figure
 
 NO_ONE: Final = "none"
 """How a figure without a subject, claimant or source is asked for; stored as ''."""
@@ -83,19 +82,9 @@ def conditions(query: Query, chosen: list[Query], figure: Any = Figure) -> Itera
     """Everything that a query asks of a figure and, by `chosen`, of its event; `figure` may be an alias."""
     yield from _of_the_figure(query, figure)
     yield from _in_time(query, figure)
-    driver = single_term(chosen)
-    asked = [condition for part in chosen for condition in event_conditions(part, but=driver)]
-    if asked or driver:
-        yield figure.event.in_(_where(_events(driver), asked))
-
-
-def _events(driver: Wanted | None) -> Any:
-    """Ids of events: all, or those to which the term table leads."""
-    if driver is None:
-        return Event.select(Event.id)
-    word, (value,) = driver
-    found = Event.select(Event.id).join(Term, on=(Term.id == Event.id))
-    return found.where(Term.word == word, Term.value == value)
+    events = narrowed(chosen)
+    if events is not None:
+        yield figure.event.in_(events)
 
 
 def _of_the_figure(query: Query, figure: Any) -> Iterator[Any]:
