@@ -157,6 +157,17 @@ class Token(Table):
     revoked = BigIntegerField(null=True)
 
 
+class Answer(Table):
+    """What a request with an Idempotency-Key was answered, and when (microseconds)."""
+
+    scope = TextField(primary_key=True)
+    body_digest = TextField()
+    time = BigIntegerField()
+    status = IntegerField()
+    headers = TextField()
+    body = TextField()
+
+
 TABLE_OF: Final[dict[str, type[Any]]] = {
     KIND: Kind,
     SOURCE: Source,

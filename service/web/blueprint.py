@@ -12,6 +12,7 @@ from service.domain.wordlist import Word, read_words
 from service.intake.records import SHAPES
 from service.web.bodies import JSON_TYPES, asked, json_body, query_words
 from service.web.caching import current
+from service.web.idempotency import PARAMETER
 from service.web.problems import MEDIA_TYPE
 from service.web.shapes import ProblemShape
 
@@ -108,6 +109,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     def conditional(self) -> Callable[[View], View]:
         """The request can be tied to the stored version (RFC 9110 §13)."""
         return self._with_parameters(_header(*row) for row in _CONDITIONS)
+
+    def repeatable(self) -> Callable[[View], View]:
+        """A request that can be sent again under its key: its view answers `once`."""
+        return self._with_parameters([PARAMETER])
 
     def heeds(self, header: Word) -> Callable[[View], View]:
         """A request header that the view reads as it would a word."""

@@ -22,7 +22,7 @@ def json_body(*media_types: str) -> Any:
     """The body's JSON value. Raises Unsupported for another media type, Malformed for what `json_value` refuses."""
     if request.mimetype not in media_types:
         raise Unsupported(f"send the body as {' or '.join(media_types)}, not {request.mimetype or 'without a type'}")
-    body = request.get_data(cache=False)
+    body = request.get_data()
     request.stream.read(1)  # of a body in chunks that goes on beyond its limit only the beginning was read; this raises
     try:
         return json_value(body)

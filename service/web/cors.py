@@ -6,7 +6,7 @@ from flask import Response, request
 
 from service.web.context import context
 
-_EXPOSED: Final = "ETag, Link, Location, Retry-After, Causeline-Truncated, Causeline-Left-Out"
+_EXPOSED: Final = "ETag, Link, Location, Retry-After, Causeline-Truncated, Causeline-Left-Out, Idempotency-Replayed"
 _READING: Final = "GET, HEAD, OPTIONS"
 _WRITING: Final = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"
 _ASKED: Final = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID"

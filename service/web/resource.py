@@ -17,6 +17,7 @@ from service.web.access import require, stamp
 from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
 from service.web.bodies import PATCH_TYPES, precondition
 from service.web.change_shapes import HistoryShape
+from service.web.idempotency import REPLAYED_HEADER, once
 from service.web.shapes import page_of
 
 CASCADE = Word("cascade", "Deletes an event's relations with it; needs scope admin.", default=False, **truth())
@@ -52,11 +53,13 @@ def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], sea
 
     @noun.post("")
     @noun.named(f"create_{record_type}", f"Create {_one(record_type)}")
-    @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS)
+    @noun.answers(201, SHAPES[record_type], headers=answers.CREATED_HEADERS | REPLAYED_HEADER)
     @noun.errors(*WRITE_ERRORS, 409)
     @noun.takes(record_type)
+    @noun.repeatable()
     def add(body: object) -> Response:
-        return answers.created(records.add(read(record_type, body), stamp()))
+        draft = read(record_type, body)
+        return once(lambda: answers.created(records.add(draft, stamp())))
 
 
 def add_item_reads(noun: Blueprint, record_type: str) -> None:
