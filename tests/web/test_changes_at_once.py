@@ -5,7 +5,7 @@ import json
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,6 +37,9 @@ class Caller:
         told = json.loads(answer.read())
         self.statuses[answer.status] += 1
         return answer.status, told, answer.headers["ETag"]
+
+    def close(self):
+        self.connection.close()
 
 
 def write(caller, name, until):
@@ -89,8 +92,7 @@ def desk(engine_url, tmp_path):
     engine.connect(engine_url)
     secret = tokens.add("desk", "write", Stamp("desk", 0).time)
     engine.close()
-    with serving.served(engine_url, tmp_path / "log", workers=2) as base:
-        caller = Caller(base, secret)
+    with serving.served(engine_url, tmp_path / "log", workers=2) as base, closing(Caller(base, secret)) as caller:
         for number in range(COUNTERS):
             caller.ask("PUT", f"/v1/events/counter-{number}", {"title": "Counter", "start": "2024", "summary": "0"})
         yield base, secret, caller.ask("GET", "/v1/changes?limit=1")[1]["head"]["seq"]
@@ -98,10 +100,9 @@ def desk(engine_url, tmp_path):
 
 def test_writers_lose_no_update_and_followers_miss_nothing(desk):
     base, secret, begun = desk
-    callers = [Caller(base, secret) for _ in range(WRITERS)]
-    follower, last = Caller(base, secret), Caller(base, secret)
     until = time.monotonic() + SECONDS
-    with ThreadPoolExecutor(WRITERS + 2) as pool:
+    with ExitStack() as opened, ThreadPoolExecutor(WRITERS + 2) as pool:
+        *callers, follower = [opened.enter_context(closing(Caller(base, secret))) for _ in range(WRITERS + 1)]
         writing = [pool.submit(write, caller, f"w{number}", until) for number, caller in enumerate(callers)]
 
         def is_over():
@@ -110,10 +111,10 @@ def test_writers_lose_no_update_and_followers_miss_nothing(desk):
         following = [pool.submit(paged, follower, begun, is_over), pool.submit(streamed, base, begun, is_over)]
         raised = sum((writer.result() for writer in writing), Counter())
         pages, stream = (follow.result() for follow in following)
+        counted = {name: int(follower.ask("GET", f"/v1/events/{name}")[1]["summary"]) for name in raised}
+        head = follower.ask("GET", "/v1/changes?limit=1")[1]["head"]["seq"]
     statuses = sum((caller.statuses for caller in [*callers, follower]), Counter())
     assert statuses.keys() <= {200, 201, 412}
-    counted = {name: int(last.ask("GET", f"/v1/events/{name}")[1]["summary"]) for name in raised}
     assert counted == raised
-    head = last.ask("GET", "/v1/changes?limit=1")[1]["head"]["seq"]
     assert head - begun == statuses[201] + raised.total() > WRITERS
     assert pages == stream == list(range(begun + 1, head + 1))
