@@ -16,6 +16,7 @@ from service.domain.pointers import pointer
 from service.domain.records import encode
 from service.domain.relations import BASES, FAMILIES
 from service.domain.relations import TYPES as RELATION_TYPES
+from service.domain.retractions import LEFT
 from service.domain.sources import RELIABILITIES
 from service.domain.wordlist import Word, choice, read_words, truth, whole
 from service.domain.words import question
@@ -76,6 +77,8 @@ COUNT: Final = Word("count", "Adds `total`.", default=False, **truth())
 PAGING: Final = (LIMIT, CURSOR, COUNT)
 FAMILY: Final = _many("family", "Relations of these families (default causal).", **choice(*FAMILIES))
 
+_LEFT: Final = "whose every source was withdrawn (retracted), or all others (standing)."
+
 EVENT_FILTERS: Final = (
     ID,
     _many("kind", "Events of these kinds.", "strike"),
@@ -85,6 +88,7 @@ EVENT_FILTERS: Final = (
     _many("country", "Events in these countries (ISO 3166-1 alpha-2).", "UA", read=_country),
     _many("status", "Events with this status.", **choice(*STATUSES)),
     _many("source", "Events that cite these sources.", "news-2024-11-26"),
+    Word("sources", f"Events {_LEFT}", **choice(*LEFT)),
     _many("metric", "Events with figures of these metrics.", "personnel_losses"),
     Word(
         "bbox", "west,south,east,north in degrees; west > east crosses the antimeridian.", _bbox, example="22,44,41,53"
@@ -127,6 +131,7 @@ RELATION_WORDS: Final = (
     _many("basis", "What the relation rests on.", **choice(*BASES)),
     _many("asserted_by", "Relations that these actors assert; `none` is the chronicle itself.", read=record_id),
     _many("according_to", "Relations that cite one of these sources.", "news-2024-11-26", read=record_id),
+    Word("sources", f"Relations {_LEFT}", **choice(*LEFT)),
     Word("min_confidence", "At least this confidence; a relation without one fails it.", **whole(0, 100)),
     UPDATED_SINCE,
     AS_OF,

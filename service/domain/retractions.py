@@ -12,8 +12,8 @@ from service.domain.selections import Record
 Footing = Literal["none", "standing", "partly", "retracted"]
 """It cites no source; all its sources stand; some of them were withdrawn; all of them were."""
 
-ASKED: Final = ("retracted", "standing", "none")
-"""What lists ask for: every source was withdrawn; one stands at least; no source is cited."""
+LEFT: Final = ("retracted", "standing")
+"""What lists ask for: every source was withdrawn; or that is not so: one stands at least, or none is cited."""
 
 
 def days(sources: Iterable[Record]) -> dict[str, str]:

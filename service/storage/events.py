@@ -73,7 +73,9 @@ def _where(selection: Any, conditions: list[Any]) -> Any:
 
 
 def single_term(chosen: list[Query]) -> Wanted | None:
-    """A word of one value, by which the term table leads straight to the events."""
+    """A word of one value, by which the term table leads straight to the events; none where fewer events are meant."""
+    if any(query["sources"] == "retracted" for query in chosen):
+        return None
     return next((term for query in chosen for term in terms(query) if len(term[1]) == 1), None)
 
 

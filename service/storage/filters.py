@@ -8,8 +8,10 @@ import orjson
 from peewee import fn
 
 from service.domain.queries import Query
+from service.domain.records import EVENT
 from service.domain.words import mark, words
 from service.storage.engine import among, fetch, has_words
+from service.storage.retractions import left_under
 from service.storage.tables import OPEN, Actor, Event, Journal, Relation, Term
 
 ALTERNATIVES: Final = 200
@@ -120,6 +122,10 @@ def _links(query: Query) -> Iterator[Any]:
         yield linked(Relation.response == Event.id, Relation.cause == query["response_to"])
 
 
+def _footing(query: Query) -> Iterable[Any]:
+    return [left_under(EVENT, Event.id, query["sources"])] if query["sources"] else []
+
+
 def since_change(seq: Any, instant: int | None) -> list[Any]:
     """Rows whose last change (`seq`) is at or after an instant (microseconds)."""
     if instant is None:
@@ -132,4 +138,4 @@ def _updated(query: Query) -> list[Any]:
     return since_change(Event.seq, query["updated_since"])
 
 
-_MAKERS: Final = (_ids, _window, _box, _text, _links, _updated)
+_MAKERS: Final = (_ids, _window, _box, _text, _links, _footing, _updated)

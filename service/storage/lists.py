@@ -11,6 +11,7 @@ from service.storage.engine import among, has_words
 from service.storage.filters import since_change
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page
+from service.storage.retractions import left_under
 from service.storage.tables import TABLE_OF, Actor, Reference, Relation, Source
 
 NO_ONE: Final = "none"
@@ -62,6 +63,8 @@ def _relations(query: Query) -> Iterator[Any]:
     yield from relation_conditions({**query, "according_to": None})
     if query["according_to"]:  # a list begins with these relations; elsewhere other words lead to them
         yield Relation.id.in_(_citing(query["according_to"]))
+    if query["sources"]:
+        yield left_under(RELATION, Relation.id, query["sources"])
     for word in ("cause", "response"):
         if query[word]:
             yield among(getattr(Relation, word), query[word])

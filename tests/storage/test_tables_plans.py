@@ -36,23 +36,25 @@ def many(database):
     analyse()
 
 
-def plans_of(ask):
+def plans_of(ask, *, freely=False):
     """The plan of each statement that `ask` makes, in the engine's words.
 
     PostgreSQL sorts a small table rather than follow an index; told not to, it still does where no index would help.
+    `freely` leaves the choice to it.
     """
     asked = []
     engine().query_hooks.append(asked.append)
     ask()
     engine().query_hooks.clear()
     is_postgres = proxy.param == "%s"
+    without = ("enable_sort", "enable_seqscan") if is_postgres and not freely else ()
     with reading():
-        for setting in ("enable_sort", "enable_seqscan") if is_postgres else ():
+        for setting in without:
             proxy.execute_sql(f"SET {setting} = off")
         selects = [told for told in asked if "SELECT" in told.sql]
         word = "EXPLAIN" if is_postgres else "EXPLAIN QUERY PLAN"
         rows = [proxy.execute_sql(f"{word} {told.sql}", told.params).fetchall() for told in selects]
-        for setting in ("enable_sort", "enable_seqscan") if is_postgres else ():
+        for setting in without:
             proxy.execute_sql(f"RESET {setting}")
     return ["\n".join(str(row[-1]) for row in plan) for plan in rows]
 

@@ -17,6 +17,8 @@ STATEMENTS = (
     f"CREATE TABLE kind_ever ({RECORD}, {KEPT}",
     f"""CREATE TABLE source_ever ({RECORD}, reliability {{text}} NOT NULL, publisher {{text}} NOT NULL,
        retracted BOOLEAN NOT NULL, {KEPT}""",
+    "CREATE INDEX source_retracted ON source (retracted, id)",
+    "CREATE INDEX source_ever_retracted ON source_ever (retracted, id, seq, till)",
     f"""CREATE TABLE actor_ever ({RECORD}, type {{text}} NOT NULL, country {{text}} NOT NULL, part_of {{text}} NOT NULL,
        {KEPT}""",
     f"""CREATE TABLE event_ever ({RECORD}, starts {{text}} NOT NULL, ends {{text}} NOT NULL, first BIGINT NOT NULL,
