@@ -75,7 +75,7 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
     chosen = FEEDS[feed]
     pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
     with migrated():
-        query = read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs)
+        query = chosen.narrow(read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs))
         chosen = explanation(chosen) if query["explain"] else chosen
         source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
         with source as selection:

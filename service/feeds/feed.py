@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.queries import Query
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
 from service.feeds.losses import Loss, nothing
+
+
+def as_asked(query: Query) -> Query:
+    """The choice of events of a feed whose own words have no part in it."""
+    return query
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Feed:
     """True: carries every selected event, whatever their number; False: at most `limit`."""
     words: tuple[Word, ...] = ()
     """Query words of its own, handed to `render` in Selection.options."""
+    narrow: Callable[[Query], Query] = as_asked
+    """What its own words mean for the choice of events."""
     drops: Callable[[Selection], Iterable[Loss]] = nothing
     """What of a selection it leaves out, by the rule by which it is rendered; asked with every answer, so cheap."""
     alters: Callable[[Selection], Iterable[Loss]] = nothing

@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from service.feeds import events_csv, events_ndjson, graph_dot, graph_mmd, timeline_svg, timelinejs_json, vis_json
+from service.feeds import (
+    events_csv,
+    events_ndjson,
+    fullcalendar_json,
+    graph_dot,
+    graph_mmd,
+    timeline_svg,
+    timelinejs_json,
+    vis_json,
+)
 from service.feeds.feed import Feed
 
 FEEDS: Final[dict[str, Feed]] = {
@@ -11,6 +20,7 @@ FEEDS: Final[dict[str, Feed]] = {
         timeline_svg.FEED,
         timelinejs_json.FEED,
         vis_json.FEED,
+        fullcalendar_json.FEED,
         events_ndjson.FEED,
         events_csv.FEED,
         graph_dot.FEED,

@@ -53,7 +53,7 @@ def add(feed: Feed) -> None:
     @blueprint.errors(*READ_ERRORS)
     @blueprint.finds(*words)
     def view(query: Query) -> Response:
-        chosen = explanation(feed) if query["explain"] else feed
+        chosen, query = explanation(feed) if query["explain"] else feed, feed.narrow(query)
         return streamed(chosen, query) if chosen.streams else rendered(chosen, query)
 
     blueprint.add_url_rule(f"/{feed.name}", feed.name.replace(".", "_"), view)

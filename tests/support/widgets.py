@@ -15,6 +15,8 @@ PACKAGES: Final = {
     "@knight-lab/timelinejs": "3.9.11",
     "@mermaid-js/tiny": "11.17.2",
     "axe-core": "4.14.1",
+    "fullcalendar": "7.1.0",
+    "ical.js": "2.2.1",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
     "timeline-arrows": "4.8.0",

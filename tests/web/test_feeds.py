@@ -79,6 +79,13 @@ def test_a_feed_refuses_before_its_first_byte(client, name, words):
     assert (answer.status_code, answer.mimetype) == (422, MEDIA_TYPE)
 
 
+@pytest.mark.parametrize(("day", "ids"), [("2024-11-30", ["inside"]), ("2024-12-01", [])])
+def test_a_calendar_widget_gets_what_lies_in_its_window(client, make, day, ids):
+    make.event(id="inside", start=day)
+    window = "start=2024-10-28T00:00:00Z&end=2024-12-01T00:00:00Z&timeZone=UTC"
+    assert [event["id"] for event in client.get(f"/v1/feeds/fullcalendar.json?{window}").get_json()] == ids
+
+
 @pytest.mark.parametrize("name", STREAMED)
 def test_a_stream_carries_everything_and_takes_no_limit(client, make, name):
     for number in range(3):
