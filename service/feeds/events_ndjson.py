@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from service.domain.export_words import EVERYTHING
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SERVER_FIELDS, SOURCE, TIMELINE, encode
 from service.domain.selections import Record, Selection
 from service.feeds.feed import Feed
@@ -34,4 +35,5 @@ FEED: Final = Feed(
     summary="Every selected event with what it refers to and the relations among them, one JSON record a line.",
     render=render,
     streams=True,
+    words=(EVERYTHING,),
 )

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import orjson
 
+from service.domain.export_words import EVERYTHING
 from service.domain.graph_words import link_query
 from service.domain.queries import Query
-from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE
+from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
 from service.domain.selections import Record, Selection
 from service.storage.engine import among, fetch, reading
 from service.storage.events import find_timeline, matching, ordered, with_timeline
@@ -45,9 +46,12 @@ def select(query: Query, *, limit: int) -> Selection:
 
 
 def _titled(selection: Selection, query: Query, timeline: Record | None) -> Selection:
-    """With the window that was asked for, and the title of the timeline."""
-    titles = {"title": timeline["title"], "summary": timeline["summary"]} if timeline else {}
-    return replace(selection, since=query["since"], until=query["until"], **titles)
+    """With the window that was asked for, and the timeline, whose title it takes."""
+    selection = replace(selection, since=query["since"], until=query["until"])
+    if timeline is None:
+        return selection
+    timelines = selection.timelines or [timeline]
+    return replace(selection, title=timeline["title"], summary=timeline["summary"], timelines=timelines)
 
 
 def _decoded(query: Any) -> list[Record]:
@@ -91,17 +95,27 @@ def stream(query: Query) -> Iterator[Selection]:
         named = (Reference.type == EVENT) & Reference.id.in_(inside) | (Reference.type == RELATION) & Reference.id.in_(
             between
         )
-        made = Selection(
-            _all(*ordered(chosen)),
-            _all(
-                Relation.select(Relation.body, Relation.id).where(Relation.id.in_(between)),
-                Order((Relation.id,), (str,)),
-            ),
-            iter(_with_wholes({actor for (actor,) in fetch(_targets(ACTOR, named))})),
-            _all_named(SOURCE, named),
-            _all_named(KIND, named),
-        )
+        beside = _whole() if query.get(EVERYTHING.name) else _referred(named)
+        relations = Relation.select(Relation.body, Relation.id).where(Relation.id.in_(between))
+        made = Selection(_all(*ordered(chosen)), _all(relations, Order((Relation.id,), (str,))), **beside)
         yield _titled(made, query, timeline)
+
+
+def _whole() -> dict[str, Any]:
+    """Every record that events and relations can refer to, and every timeline."""
+    tables = {f"{name}s": TABLE_OF[name] for name in (ACTOR, SOURCE, KIND, TIMELINE)}
+    return {
+        name: _all(table.select(table.body, table.id), Order((table.id,), (str,))) for name, table in tables.items()
+    }
+
+
+def _referred(named: Any) -> dict[str, Any]:
+    """What these references name, and what its actors are part of."""
+    return {
+        "actors": iter(_with_wholes({actor for (actor,) in fetch(_targets(ACTOR, named))})),
+        "sources": _all_named(SOURCE, named),
+        "kinds": _all_named(KIND, named),
+    }
 
 
 def _all(query: Any, order: Order) -> Iterator[Record]:

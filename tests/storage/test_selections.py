@@ -1,5 +1,6 @@
 import pytest
 
+from service.domain.export_words import EVERYTHING
 from service.domain.queries import EVENT_WORDS
 from service.storage import selections
 from service.storage.selections import is_empty, select, stream
@@ -62,6 +63,14 @@ def test_a_timeline_gives_its_title(world):
     keep(timeline("t", title="Talks", query={"kind": "talks"}))
     selection = select(asked(timeline="t"), limit=10)
     assert (selection.title, ids(selection)["events"]) == ("Talks", ["c"])
+    assert [record["id"] for record in selection.timelines] == ["t"]
+
+
+def test_with_everything_a_stream_holds_what_nothing_refers_to(world):
+    keep(timeline("t"))
+    with stream(query((*EVENT_WORDS, EVERYTHING), id="a", everything="true")) as streamed:
+        assert "unused" in (source["id"] for source in streamed.sources)
+        assert [record["id"] for record in streamed.timelines] == ["t"]
 
 
 def test_a_selection_costs_a_fixed_number_of_queries(world, count_queries):

@@ -1,0 +1,105 @@
+"""What is taken out of one database and put into another, empty one is there what it was here."""
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from service.domain.queries import EVENT_WORDS
+from service.domain.selections import Record, Selection
+from service.domain.wordlist import read_words
+from service.feeds import events_ndjson
+from service.feeds.registry import FEEDS
+from service.intake.imports import run
+from service.intake.readers import read_lines
+from service.storage import engine, selections
+from tests.feeds.every_field import TEXTS, adversaries, selected, whole_event, whole_relation
+from tests.storage.stored import NOW
+from tests.support.databases import PostgresDatabases, SqliteDatabases
+
+TIMELINE: Record = {
+    "id": "whole", "title": TEXTS["markup"], "summary": TEXTS["line"],
+    "query": {"kind": ["strike", "talks"], "since": "2024-11", "certain": False, "bbox": "1,2,3,4"},
+}  # fmt: skip
+
+
+@contextmanager
+def database(databases: SqliteDatabases | PostgresDatabases) -> Iterator[None]:
+    """A database of its own, with the built-in kinds and nothing else."""
+    with databases.fresh() as url:
+        engine.connect(url)
+        try:
+            yield
+        finally:
+            engine.close()
+
+
+def load(text: str, suffix: str = "ndjson") -> None:
+    report = run(read_lines(io.BytesIO(text.encode()), suffix=suffix), NOW)
+    assert report.errors == []
+
+
+def export(name: str, **words: str) -> str:
+    feed = FEEDS[name]
+    query = read_words((*EVENT_WORDS, *feed.words), words.items())
+    with selections.stream(query) as selection:
+        return "".join(feed.text(selection, query))
+
+
+def ndjson(chosen: Selection) -> str:
+    return "".join(events_ndjson.render(chosen))
+
+
+def whole_chronicle() -> str:
+    """Every type of record with every field set, and some that nothing refers to."""
+    events = [whole_event("a", TEXTS["markup"]), whole_event("b", TEXTS["emoji"])]
+    relations = [whole_relation("a", "b", TEXTS["right to left"])]
+    return ndjson(selected(*events, text=TEXTS["separators"], relations=relations, timelines=[TIMELINE]))
+
+
+def lines(text: str, *types: str) -> list[str]:
+    """The lines of records of these types, of every type where none is named."""
+    return [line for line in text.split("\n") if line and (not types or json.loads(line)["record"] in types)]
+
+
+def test_ndjson_brings_every_field_of_every_type(databases):
+    with database(databases):
+        load(whole_chronicle())
+        exported = export("events.ndjson", everything="true")
+    assert set(lines(whole_chronicle())) <= set(lines(exported))
+    with database(databases):
+        load(exported)
+        assert export("events.ndjson", everything="true") == exported
+
+
+@pytest.mark.parametrize("record_type", ["actor", "source", "kind", "timeline"])
+def test_what_nothing_refers_to_comes_with_everything(databases, record_type):
+    unused = lines(whole_chronicle(), "actor", "source", "kind", "timeline")
+    with database(databases):
+        load("\n".join(unused))
+        assert lines(export("events.ndjson"), record_type) == []
+        assert set(lines("\n".join(unused), record_type)) <= set(
+            lines(export("events.ndjson", everything="true"), record_type)
+        )
+
+
+def test_the_timeline_that_is_asked_for_comes_along(databases):
+    with database(databases):
+        load(whole_chronicle())
+        [line] = lines(export("events.ndjson", timeline="whole"), "timeline")
+    assert json.loads(line) == {"record": "timeline"} | TIMELINE
+
+
+def test_a_table_brings_every_field_of_every_event(databases):
+    everything = ndjson(adversaries())
+    with database(databases):
+        load(everything)
+        exported = export("events.csv")
+        events = lines(export("events.ndjson"), "event")
+    with database(databases):
+        load("\n".join(lines(everything, "kind", "actor", "source")))
+        load(exported, "csv")
+        assert export("events.csv") == exported
+        assert lines(export("events.ndjson"), "event") == events
