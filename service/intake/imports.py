@@ -13,7 +13,7 @@ from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
 from service.intake.staging import Staged, Staging
-from service.storage.engine import writing
+from service.storage.engine import undoable, writing
 from service.storage.moves import NOTHING, Coming, moved
 from service.storage.store import store
 
@@ -83,20 +83,40 @@ def run(
     `atomic` stores nothing once a line is rejected; `partial` stores what is good and commits every 5,000 lines;
     `dry_run` judges everything and stores nothing.
     """
+    with judged(lines, most=most, progress=progress) as coming:
+        return coming.store(stamp, mode=mode, dry_run=dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An import after its first pass."""
+
+    staging: Staging
+    report: Report
+    progress: Progress
+
+    def store(self, stamp: Stamp, *, mode: Mode, dry_run: bool) -> Report:
+        """Pass 2, once. Within a writing() block it is a part of that, unless it commits as it goes. Raises Busy."""
+        report = self.report
+        if mode == "partial" or not report.rejected:
+            _Import(self.staging, report, stamp, mode, dry_run=dry_run, progress=self.progress).run()
+        if mode == "atomic" and report.rejected:
+            report.nothing_stored()
+        for remarks in (report.errors, report.notes):
+            remarks.sort(key=lambda remark: (remark.source, remark.line))
+        return report
+
+
+@contextmanager
+def judged(lines: Iterable[Line], *, most: int | None, progress: Progress = lambda *_: None) -> Iterator[Judged]:
+    """Pass 1, without a lock: validates every line and keeps its finished fields for the block. Raises TooLarge."""
     report = Report()
     with Staging() as staging:
         _stage(lines, staging, report, most, progress)
-        if mode == "partial" or not report.rejected:
-            _Import(staging, report, stamp, mode, dry_run=dry_run, progress=progress).run()
-    if mode == "atomic" and report.rejected:
-        report.nothing_stored()
-    for remarks in (report.errors, report.notes):
-        remarks.sort(key=lambda remark: (remark.source, remark.line))
-    return report
+        yield Judged(staging, report, progress)
 
 
 def _stage(lines: Iterable[Line], staging: Staging, report: Report, most: int | None, progress: Progress) -> None:
-    """Pass 1, without a lock: validates every line and keeps its finished fields in a file."""
     for count, line in enumerate(lines, start=1):
         if most is not None and count > most:
             raise TooLarge(f"an import over HTTP has at most {most} lines; split it, or use `causeline load`")
@@ -195,7 +215,7 @@ class _Import:
 def _kept_if(good: Callable[[], bool]) -> Iterator[None]:
     """A writing() block that is undone unless all is good at its end."""
     try:
-        with writing():
+        with undoable():
             yield
             if not good():
                 raise _Undo

@@ -107,6 +107,13 @@ def writing() -> Iterator[None]:
                 yield
 
 
+@contextmanager
+def undoable() -> Iterator[None]:
+    """A writing() block that an exception undoes alone, although it may stand within another. Raises Busy."""
+    with database.savepoint() if database.in_transaction() else writing():
+        yield
+
+
 def fetch(query: Any) -> list[tuple[Any, ...]]:
     """The rows of a query as plain tuples, as the driver gives them."""
     return list(rows(query))

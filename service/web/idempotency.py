@@ -51,8 +51,8 @@ class Digested(io.RawIOBase):
 
     def digest(self) -> str:
         """SHA-256 of all of it, in hex; what nobody wanted to read is read now."""
-        while self.read(_CHUNK):
-            pass
+        while part := request.stream.read(_CHUNK):
+            self._hash.update(part)
         return self._hash.hexdigest()
 
 

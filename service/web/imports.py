@@ -8,12 +8,13 @@ from flask import Response, request
 from service.domain.errors import Unsupported
 from service.domain.queries import Query
 from service.domain.wordlist import Word, choice, truth
-from service.intake.imports import Mode, Remark, Report, run
+from service.intake.imports import Judged, Mode, Remark, Report, judged
 from service.intake.readers import read_lines
 from service.web import answers
 from service.web.access import stamp
 from service.web.blueprint import WRITE_ERRORS, Blueprint
 from service.web.examples import LINES, REJECTED_IMPORT, ROWS, SLIDES
+from service.web.idempotency import REPLAYED_HEADER, Digested, once
 from service.web.shapes import ImportShape
 
 MOST_LINES: Final = 50_000
@@ -36,7 +37,7 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1/imports", description
 
 @blueprint.post("")
 @blueprint.named("import_records", "Import up to 50,000 records, one a line (NDJSON or CSV) or as JSON")
-@blueprint.answers(200, ImportShape)
+@blueprint.answers(200, ImportShape, headers=REPLAYED_HEADER)
 @blueprint.alt_response(
     422,
     schema=ImportShape,
@@ -46,6 +47,7 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1/imports", description
 @blueprint.errors(*WRITE_ERRORS)
 @blueprint.doc(requestBody={"required": True, "content": CONTENT})
 @blueprint.asks(*WORDS)
+@blueprint.repeatable()
 def load(asked: Query) -> Response:
     """Stores records that may name each other, in any order; repeating an import changes nothing.
 
@@ -55,9 +57,16 @@ def load(asked: Query) -> Response:
     request.max_content_length = MOST_BYTES
     if request.mimetype not in SUFFIXES:
         raise Unsupported(f"send the records as {', '.join(SUFFIXES)}, not {request.mimetype or 'without a type'}")
-    lines = read_lines(cast(BinaryIO, request.stream), suffix=SUFFIXES[request.mimetype])
-    mode = cast(Mode, asked["mode"])
-    report = run(lines, stamp(), mode=mode, dry_run=asked["dry_run"], most=MOST_LINES)
+    body = Digested()
+    lines = read_lines(cast(BinaryIO, body), suffix=SUFFIXES[request.mimetype])
+    with judged(lines, most=MOST_LINES) as coming:
+        in_parts = asked["mode"] == "partial" and not asked["dry_run"]
+        return once(lambda: _stored(coming, asked), body.digest, in_parts=in_parts)
+
+
+def _stored(coming: Judged, asked: Query) -> Response:
+    mode: Mode = asked["mode"]
+    report = coming.store(stamp(), mode=mode, dry_run=asked["dry_run"])
     return answers.plain(_shown(report), 422 if mode == "atomic" and report.rejected else 200)
 
 

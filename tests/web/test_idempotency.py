@@ -166,3 +166,62 @@ def test_what_is_no_key_is_refused_and_changes_nothing(client, key):
 def test_other_sites_pages_see_that_an_answer_is_a_repetition(anonymous):
     headers = anonymous.get("/v1/events", headers={"Origin": "https://other.example"}).headers
     assert "Idempotency-Replayed" in headers["Access-Control-Expose-Headers"]
+
+
+LINES = '{"id": "one", "title": "A", "start": "2024"}\n{"id": "two", "title": "B", "start": "2027"}'
+BAD = '\n{"id": "three", "title": "", "start": "2024"}'
+WAYS = ["", "?mode=partial", "?dry_run=true", "?mode=partial&dry_run=true"]
+
+
+def load(client, lines=LINES, words="", media_type="application/x-ndjson", **sent):
+    headers = {"Idempotency-Key": "one", "Content-Type": media_type}
+    return client.post(f"/v1/imports{words}", data=lines.encode(), headers=headers, **sent)
+
+
+@pytest.mark.parametrize("words", WAYS)
+def test_an_import_that_is_sent_again_is_answered_again(client, words):
+    first, again = load(client, words=words), load(client, words=words)
+    assert (first.status_code, first.get_json()["created"], "Idempotency-Replayed" in first.headers) == (200, 2, False)
+    assert (told(again), again.headers["Idempotency-Replayed"]) == (told(first), "true")
+    assert len(events(client)) == (0 if "dry" in words else 2)
+
+
+def test_each_way_to_import_is_another_request(client):
+    assert [load(client, words=words).get_json()["created"] for words in reversed(WAYS)] == [2, 2, 2, 0]
+
+
+@pytest.mark.parametrize("words", WAYS)
+def test_another_import_under_the_key_is_refused_and_changes_nothing(client, words):
+    load(client, words=words)
+    before = events(client)
+    assert (load(client, LINES.replace("A", "C"), words).status_code, events(client)) == (422, before)
+
+
+def test_an_import_that_was_rejected_changes_and_keeps_nothing(client):
+    assert [load(client, LINES + BAD).status_code for _ in range(2)] == [422, 422]
+    assert (events(client), kept()) == ([], 0)
+
+
+def test_an_import_that_breaks_on_what_is_stored_changes_and_keeps_nothing(client):
+    link = '\n{"record": "relation", "type": "responds_to", "cause": "two", "response": "one"}'
+    assert load(client, LINES + link).status_code == 422
+    assert (events(client), kept()) == ([], 0)
+
+
+def test_a_partial_import_is_answered_again_with_what_it_rejected(client):
+    first, again = (load(client, LINES + BAD, "?mode=partial") for _ in range(2))
+    assert (told(again), again.get_json()["rejected"]) == (told(first), 1)
+
+
+@pytest.mark.parametrize("words", WAYS)
+def test_twin_imports_at_once_have_one_answer(client, words):
+    send = partial(load, client.application.test_client(), words=words, environ_base=client.environ_base)
+    answers = at_once(*(send,) * TWINS)
+    assert len({answer.data for answer in answers}) == 1
+    assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == TWINS - 1
+
+
+def test_what_of_a_body_is_not_read_counts_too(client):
+    rows = "title;start\n" + "A;2024\n" * 20_000
+    first, other = (load(client, text, "?mode=partial", "text/csv") for text in (rows, f"{rows}B;2024"))
+    assert (first.get_json()["errors"][0]["line"], other.status_code) == (1, 422)
