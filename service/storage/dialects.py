@@ -10,6 +10,7 @@ from typing import Any, Final
 from peewee import SQL, Field
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from service.storage.ascii_words import plain
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 
 LOCK_SECONDS: Final = 5
@@ -111,12 +112,12 @@ class Sqlite(_Common, SqliteUpkeep, PooledSqliteDatabase):  # type: ignore[misc]
         cursor.executemany(insertion(table, names, self.param), rows)
 
     def find_words(self, tables: Sequence[str], question: Iterable[tuple[tuple[str, bool], ...]]) -> SQL:
-        asked = (" OR ".join(f'"{_plain(token)}"' + "*" * prefix for token, prefix in either) for either in question)
+        asked = (" OR ".join(f'"{plain(token)}"' + "*" * prefix for token, prefix in either) for either in question)
         found = " UNION ALL ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table in tables)
         return SQL(f"({found})", [" AND ".join(f"({part})" for part in asked)] * len(tables))
 
     def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
-        values = [value for num, tokens in rows for value in (num, " ".join(map(_plain, tokens)))]
+        values = [value for num, tokens in rows for value in (num, " ".join(map(plain, tokens)))]
         self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
 
 
@@ -188,8 +189,3 @@ def is_late() -> bool:
     """Whether this thread's read has used up its time; SQLite asks every so many steps, and ends it."""
     at: float | None = getattr(deadline, "at", None)
     return at is not None and time.monotonic() > at
-
-
-def _plain(token: str) -> str:
-    """A token in ASCII, one sign for each letter, so that FTS5 can neither split it nor fold it in its own way."""
-    return token if token.isascii() else "".join(c if c.isascii() else f"_{ord(c):06x}" for c in token)

@@ -1,7 +1,7 @@
 """Storage: bringing the tables up to date."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playhouse.migrations import Runner
 
@@ -12,6 +12,8 @@ from service.storage.engine import NOT_MIGRATED, engine, reading, writing
 from service.storage.store import store
 
 FOLDER: Final = str(Path(__file__).with_name("migrations"))
+MIGRATIONS: Final = "schema_migration"
+"""The table in which each database keeps what was applied to it."""
 
 
 def migrate(stamp: Stamp) -> list[str]:
@@ -20,7 +22,7 @@ def migrate(stamp: Stamp) -> list[str]:
     Safe when several processes start at once: each waits for the one before and then finds nothing to do.
     """
     with writing():
-        runner = Runner(engine(), FOLDER)
+        runner = Runner(engine(), FOLDER, MIGRATIONS)
         first = not runner.applied()
         applied: list[str] = runner.up()
         if first:
@@ -31,7 +33,12 @@ def migrate(stamp: Stamp) -> list[str]:
 def is_migrated() -> bool:
     """Whether every migration stands."""
     with reading():
-        return all(row.applied for row in Runner(engine(), FOLDER).status())
+        return stands(engine())
+
+
+def stands(database: Any) -> bool:
+    """Whether every migration stands in this database, which is connected."""
+    return all(row.applied for row in Runner(database, FOLDER, MIGRATIONS).status())
 
 
 def require_migrated() -> None:
