@@ -81,8 +81,9 @@ class Filling:
         ):
             made = [draft for _, draft in batch]
             documents = {draft.id: document(record_type, draft) for draft in made}
+            seqs = {draft.id: seq for seq, draft in enumerate(made, start=self.seq + 1)}
             with engine.writing():
-                rows.write(made, documents, (), self.seq)
+                rows.write(made, documents, seqs, ())
             self.seq += len(made)
 
 

@@ -1,9 +1,10 @@
 import pytest
 
-from service.storage import engine, schema
+from service.storage import engine, events, journal, schema
 from service.storage.engine import fetch, reading, writing
-from service.storage.tables import Figure
-from tests.storage.stored import NOW, event, keep
+from service.storage.records import remove
+from service.storage.tables import EVER, Figure
+from tests.storage.stored import NOW, actor, event, event_query, ids_of, keep, link, put
 
 FIGURES = [
     {"metric": "losses", "value": 1610, "period": "2024-11-24", "is_record": True},
@@ -36,3 +37,37 @@ def test_the_ledger_is_filled_from_the_events_that_are_there(before_the_ledger):
     schema.migrate(NOW)
     assert ledger() == before_the_ledger
     assert len(before_the_ledger) == 900
+
+
+def versions():
+    with reading():
+        return {ever.__name__: sorted(fetch(ever.select()), key=str) for ever in EVER.values()}
+
+
+@pytest.fixture
+def before_the_versions(blank_url):
+    """A database as the second migration left it, with a history; what its versions will have to be."""
+    engine.connect(blank_url)
+    schema.migrate(NOW)
+    keep(actor("us"), *(event(f"e{number}", figures=FIGURES, tags=["a"]) for number in range(600)), link("e1", "e2"))
+    put(event("e1", title="Renamed", actors=[{"actor": "us"}]))
+    put(event("e1", title="Again"))
+    remove("event", "e9", NOW)
+    put(event("e9", title="Back"))
+    rows = versions()
+    with writing():
+        for ever in EVER.values():
+            engine.database.execute_sql(f"DROP TABLE {ever._meta.table_name}")
+        for table in ("kind", "source", "actor", "event", "timeline"):
+            engine.database.execute_sql(f"DROP TABLE {table}_past_words")
+        engine.database.execute_sql("DROP INDEX source_retracted")
+        engine.database.execute_sql("DELETE FROM schema_migration WHERE name = '0003_versions'")
+    yield rows
+    engine.close()
+
+
+def test_every_version_is_made_from_the_journal_that_is_there(before_the_versions):
+    schema.migrate(NOW)
+    assert versions() == before_the_versions
+    renamed = events.search(event_query(q="renamed", as_of=str(journal.head().seq - 3)))
+    assert ids_of(renamed.bodies) == ["e1"]

@@ -62,7 +62,7 @@ def plans_of(ask, *, freely=False):
 def reads_everything(plan, table):
     """Whether a plan goes through a whole table, or through a whole index to find a part of it."""
     lines = plan.splitlines()
-    names = {table, *(f"t{number}" for number in range(1, 9))}
+    names = {table, "ever", *(f"t{number}" for number in range(1, 9))}
     return any(line.startswith(f"SCAN {name}") and "USING" not in line for line in lines for name in names) or any(
         f"Seq Scan on {table}" in line for line in lines
     )
@@ -94,6 +94,20 @@ def test_lists_are_read_off_an_index_in_their_order(many):
             assert not sorts(plan), (name, plan)
 
 
+def test_lists_as_of_a_moment_are_read_off_an_index_in_their_order(many):
+    asked = {
+        "all": partial(pages, as_of="1500"),
+        "backwards": partial(pages, sort="-date", as_of="1500"),
+        "last changed": partial(pages, sort="-updated", as_of="1500"),
+        "of a kind": partial(pages, kind="event", as_of="1500"),
+        "relations": partial(lists.search, "relation", relation_query(as_of="3000")),
+    }
+    for name, ask in asked.items():
+        for plan, table in itertools.product(plans_of(ask), ("event_ever", "relation_ever", "term_ever", "journal")):
+            assert not reads_everything(plan, table), (name, plan)
+            assert not sorts(plan), (name, plan)
+
+
 def test_who_follows_the_changes_reads_no_more_than_a_window_of_them(many):
     for words in ({}, {"type": "relation"}, {"id": "e0007"}, {"id": "e0007,e0008", "type": "event,actor"}):
         _head, found = plans_of(partial(changes.search, query(CHANGE_WORDS, **words), 1500))
@@ -111,10 +125,13 @@ def test_whatever_is_looked_up_is_found_by_an_index(many):
         "ids": partial(events.search, event_query(id="e0007,e0008,e0009", sort="updated")),
         "cause_of": partial(events.search, event_query(cause_of="e0100")),
         "response_to": partial(events.search, event_query(response_to="e0100")),
+        "causes then": partial(walks.causes, "e0100", walk_query(depth="3", as_of="3000")),
+        "record then": partial(records.find, "event", "e0007", ("seq", 1500)),
+        "ids then": partial(events.search, event_query(id="e0007,e0008,e0009", as_of="1500")),
         "write": partial(keep, event("new"), link("e0001", "e1900", "reports", id="new")),
     }
     for name, ask in asked.items():
         plans = plans_of(ask)
         assert plans
-        for plan, table in itertools.product(plans, ("event", "relation", "journal")):
+        for plan, table in itertools.product(plans, ("event", "relation", "journal", "event_ever", "relation_ever")):
             assert not reads_everything(plan, table), (name, plan)
