@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import engine
-from service.web import access, api, caching, cors, hardening, metrics, pages, reference
+from service.web import access, api, caching, cors, embeds, hardening, metrics, pages, reference
 from service.web.context import Context
 from service.web.problems import http_error, refused
 from service.web.watch import Watch, seats_of
@@ -35,5 +35,6 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.register_error_handler(HTTPException, http_error)
     api.register(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(embeds.blueprint)
     app.register_blueprint(reference.blueprint)
     return app

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.domain.selections import Selection
-from service.domain.wordlist import Word, choice, whole
+from service.domain.wordlist import Word, choice, truth, whole
 from service.feeds.direction import steady
 from service.feeds.feed import Feed
 from service.feeds.losses import Loss
@@ -95,5 +95,7 @@ FEED: Final = Feed(
     words=(
         Word("width", "Width of the picture in pixels.", default=1200, **whole(320, 4000)),
         Word("lane", "What a lane stands for.", default="kind", **choice(*LANES)),
+        Word("heading", "Whether title and summary stand over it.", default=True, **truth()),
+        Word("legend", "Whether it says what colours and arrows mean.", default=True, **truth()),
     ),
 )

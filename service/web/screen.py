@@ -57,7 +57,7 @@ def shown(selection: Selection, query: Query, chain: Chain | None, root: str | N
     """A page of a selection; `root` comes first in the list."""
     found = cards(selection)
     found.sort(key=lambda card: card.id != root)
-    picture = Markup("".join(PICTURE.text(selection, query)))  # the feed escapes what it draws
+    picture = Markup("".join(PICTURE.text(selection, {**query, "heading": False})))  # the feed escapes what it draws
     beyond = next_part(selection, query)
     return page(
         cards=found, picture=picture, root=root, form=root is None, selection=selection, chain=chain, beyond=beyond

@@ -18,7 +18,9 @@ DOER = [{"actor": "us", "role": "initiator"}]
 
 
 def text(chosen: Selection, width: int = 1200, lane: str = "kind") -> str:
-    return "".join(timeline_svg.render(replace(chosen, options={"width": width, "lane": lane})))
+    return "".join(
+        timeline_svg.render(replace(chosen, options={"width": width, "lane": lane, "heading": True, "legend": True}))
+    )
 
 
 def drawn(*events: Record, **fields: Any) -> ElementTree.Element:

@@ -2,7 +2,6 @@ import base64
 import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -13,29 +12,9 @@ from service.config import Settings
 from service.storage import tokens
 from service.web import pages
 from tests.support.builders import Make
+from tests.web.pages import Elements, elements, text_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-
-
-class Elements(HTMLParser):
-    """Every start tag of a page, with its attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attributes)))
-
-
-def elements(text: str, tag: str) -> list[dict[str, str | None]]:
-    return [attributes for name, attributes in Elements(text).found if name == tag]
-
-
-def text_of(page: str) -> str:
-    """What a reader sees, without the picture."""
-    return " ".join(re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<svg.*?</svg>", " ", page)).split())
 
 
 def test_the_page_shows_every_event_as_a_mark_and_as_a_card(client: FlaskClient, make: Make) -> None:

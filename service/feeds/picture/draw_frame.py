@@ -20,12 +20,13 @@ _UNTITLED: Final = Selection(events=()).title
 
 def _title(selection: Selection, frame: Frame) -> list[str]:
     """None for the title that every selection has that was given none."""
-    title = "" if selection.title == _UNTITLED else selection.title
+    title = "" if selection.title == _UNTITLED or not selection.options["heading"] else selection.title
     return wrap(title, (frame.width - 2 * frame.margin) / 1.08, _TITLE, lines=2)
 
 
 def _summary(selection: Selection, frame: Frame) -> list[str]:
-    return wrap(selection.summary, min(760.0, frame.width - 2 * frame.margin), 13, lines=3)
+    summary = selection.summary if selection.options["heading"] else ""
+    return wrap(summary, min(760.0, frame.width - 2 * frame.margin), 13, lines=3)
 
 
 def heading_height(selection: Selection, frame: Frame) -> float:

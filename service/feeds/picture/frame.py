@@ -48,4 +48,4 @@ def frame(width: int) -> Frame:
     """The measures of a picture of this width."""
     if width < _NARROW:
         return Frame(width, margin=min(14.0, width / 24), gutter=0, channel=min(40.0, width / 9))
-    return Frame(width, margin=24, gutter=min(150.0, width * 0.12), channel=88)
+    return Frame(width, margin=24, gutter=min(150.0, max(100.0, width * 0.12)), channel=88)

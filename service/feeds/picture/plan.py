@@ -60,7 +60,7 @@ def plan(selection: Selection, canvas: Canvas, pen: Pen) -> Plan:
     drawn = {item.entry.event["id"] for item in items}
     families = [link["family"] for link in canvas.relations if {link["cause"], link["response"]} <= drawn]
     entries = signs(items, (pen.tone(item.entry.event) for item in items), families, canvas.scale)
-    legend = lines(entries, frame.width - 2 * frame.margin)
+    legend = lines(entries, frame.width - 2 * frame.margin) if selection.options["legend"] else []
     legend_top = heading_height(selection, frame)
     axis = legend_top + len(legend) * LINE + 12
     found = bands(canvas.rows, axis + HEIGHT, heading=not frame.gutter)

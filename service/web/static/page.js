@@ -2,6 +2,8 @@
 
 import { address, ask, home, selecting, telling, turn, words } from "./address.js";
 import { light, reachOf, reachTold } from "./chain.js";
+import { follow } from "./live.js";
+import { again, merge, replace } from "./merge.js";
 import { fit, leading, picture } from "./picture.js";
 
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "earlier", ArrowRight: "later", 0: "whole" };
@@ -100,6 +102,24 @@ async function swap(next) {
   relight();
   if (one("[data-move]:focus:disabled")) one("#canvas").focus({ preventScroll: true });
   one("#news").textContent = (one("#told") ?? one(".notice")).textContent;
+}
+
+/** Shows what was written elsewhere; the form, the panel, the focus and what is on the screen stay where they are. */
+async function renew(page, changes) {
+  if (!one("#list") || !page.querySelector("#list")) {
+    await swap(page);
+  } else {
+    const refocus = again(document.activeElement);
+    const unfolded = one("#chain .fold")?.open;
+    const parts = [".intro", "#told", "#chain"].map((part) => replace(one(part), page.querySelector(part)));
+    if (![merge(one("#list"), page.querySelector("#list")), ...parts].includes(true)) return;
+    parked = pointer;
+    if (unfolded && one("#chain .fold")) one("#chain .fold").open = true;
+    if (document.activeElement === document.body) refocus()?.focus({ preventScroll: true });
+    await fit({ anew: true });
+    relight();
+  }
+  if (changes > 0) one("#news").textContent = changes === 1 ? "1 new change" : `${changes} new changes`;
 }
 
 /** Says that an answer is missing, unless another question took its place. */
@@ -211,3 +231,4 @@ function settle() {
 }
 
 settle();
+follow(renew);

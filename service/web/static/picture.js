@@ -9,14 +9,14 @@ const one = (selector) => document.querySelector(selector);
 /** The picture itself. */
 export const picture = () => one("#canvas svg");
 
-/** Draws the picture in the width that there is. */
-export async function fit() {
+/** Draws the picture in the width that there is, where it has another; `anew` also where it has this one. */
+export async function fit({ anew = false } = {}) {
   const canvas = one("#canvas");
   if (!canvas) return;
   one(".tools")?.removeAttribute("hidden");
   const width = Math.max(320, Math.min(4000, Math.floor(canvas.clientWidth)));
   const drawn = Number(picture().getAttribute("width"));
-  if (width < drawn || width > drawn + 8) await redraw(width);
+  if (anew || width < drawn || width > drawn + 8) await redraw(width);
   canvas.classList.add("fitted");
   canvas.classList.toggle("wide", canvas.scrollWidth > canvas.clientWidth);
   allow();
@@ -27,6 +27,7 @@ async function redraw(width) {
   const { from } = one("#picture").dataset;
   const asked = new URLSearchParams([...fixed(), ...selecting()]);
   asked.set("width", width);
+  asked.set("heading", "false");
   if (from !== location.pathname) asked.set("limit", LIMIT);
   const { ok, page } = await ask(address(asked, from));
   if (!ok) return;
