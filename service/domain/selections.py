@@ -32,3 +32,5 @@ class Selection:
     """The values of the feed's own words (Feed.words), defaults filled in."""
     base_url: str = ""
     """Where the service is reached, without a trailing slash; '' makes links relative."""
+    address: str = ""
+    """Where this very feed was asked for, its words included; '' where it was not asked for over HTTP."""

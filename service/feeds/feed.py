@@ -36,10 +36,12 @@ class Feed:
     omits: tuple[str, ...] = ()
     """Fields of every event for which the format has no place."""
 
-    def asked(self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "") -> Selection:
+    def asked(
+        self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "", address: str = ""
+    ) -> Selection:
         """The selection as `render`, `drops` and `alters` take it; `asked` has the values of the feed's own words."""
         options = {word.name: asked[word.name] for word in self.words}
-        return replace(selection, options=options, base_url=base_url)
+        return replace(selection, options=options, base_url=base_url, address=address)
 
     def text(self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "") -> Iterable[str]:
         """The feed of a selection."""

@@ -3,6 +3,8 @@
 from typing import Final
 
 from service.feeds import (
+    changes_atom,
+    changes_json,
     events_csv,
     events_ndjson,
     fullcalendar_json,
@@ -23,6 +25,8 @@ FEEDS: Final[dict[str, Feed]] = {
         fullcalendar_json.FEED,
         events_ndjson.FEED,
         events_csv.FEED,
+        changes_atom.FEED,
+        changes_json.FEED,
         graph_dot.FEED,
         graph_mmd.FEED,
     )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import orjson
 from flask import Response, request
+from werkzeug.urls import iri_to_uri
 from werkzeug.wsgi import ClosingIterator
 
 from service.domain.queries import EVENT_WORDS, Query
@@ -80,7 +81,8 @@ def _example(feed: Feed) -> Any:
 
 def rendered(feed: Feed, query: Query) -> Response:
     """A feed of at most `limit` events; headers say when that cut it, and what the format cannot carry."""
-    selection = feed.asked(selections.select(query, limit=query["limit"]), query, base_url=_base())
+    chosen = selections.select(query, limit=query["limit"])
+    selection = feed.asked(chosen, query, base_url=_base(), address=iri_to_uri(request.url))
     left_out = counted(feed.drops(selection))
     answer = Response("".join(feed.render(selection)), headers=_left_out(left_out), mimetype=feed.media_type)
     if selection.truncated:

@@ -111,6 +111,20 @@ def test_a_stream_that_nobody_reads_gives_its_connection_back(client, make, name
     assert client.get("/v1/events").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["changes.json", "changes.atom"])
+def test_a_feed_of_changes_begins_with_the_newest(client, make, name):
+    make.event(id="first", title="First", start="2025"), make.event(id="second", title="Second", start="2024")
+    client.patch("/v1/events/first", json={"title": "Changed"})
+    shown = client.get(f"/v1/feeds/{name}?limit=2").text
+    assert 0 < shown.index("Changed") < shown.index("Second")
+    assert "Second" not in client.get(f"/v1/feeds/{name}?limit=1").text
+
+
+def test_a_feed_says_where_it_was_asked_for(client):
+    address = "http://localhost/v1/feeds/changes.json?q=%D0%9A%D0%B8%D1%97%D0%B2"
+    assert client.get(address).get_json()["feed_url"] == address
+
+
 def test_an_ndjson_export_is_imported_again_without_a_change(client, make):
     first, second = make.chain(2)
     lines = client.get("/v1/feeds/events.ndjson").text
