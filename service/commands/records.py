@@ -9,6 +9,7 @@ from typing import cast
 import click
 
 from service.commands.opened import database, migrated, stamp
+from service.domain.moments import refuse_future
 from service.domain.queries import EVENT_WORDS
 from service.domain.wordlist import read_words
 from service.feeds.explanation import EXPLAIN, explanation
@@ -76,6 +77,7 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
     pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
     with migrated():
         query = chosen.narrow(read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs))
+        refuse_future(query, stamp().time)
         chosen = explanation(chosen) if query["explain"] else chosen
         source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
         with source as selection:
