@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Response
+from flask import Response, request
 
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -12,8 +12,14 @@ HEADERS: Final = {
 """Of every answer that does not say otherwise; an SVG opened by itself keeps its own style, and runs nothing."""
 
 
+SCRIPTS: Final = "default-src 'none'; connect-src 'self'"
+"""Of our own scripts: one follows the changes in a worker, whose policy is that of its own answer."""
+
+
 def harden(answer: Response) -> Response:
     """Adds the headers."""
+    if request.endpoint == "static":
+        answer.headers["Content-Security-Policy"] = SCRIPTS
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     return answer

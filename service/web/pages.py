@@ -4,7 +4,7 @@ import base64
 import hashlib
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, g, render_template
 
 from service.domain.errors import Fault, Invalid, NotFound, Refused, Unauthorized
 from service.domain.queries import CURSOR
@@ -12,8 +12,9 @@ from service.domain.records import TIMELINE
 from service.domain.wordlist import read_words
 from service.feeds.direction import isolated, steady
 from service.feeds.picture.style import STYLE
-from service.storage import records, selections
+from service.storage import journal, records, selections
 from service.web import chains, neighbours
+from service.web.bodies import asked
 from service.web.complaints import complaints
 from service.web.neighbours import VIEW_WORDS
 from service.web.problems import STATUS
@@ -34,6 +35,12 @@ POLICY: Final = (
 blueprint = Blueprint("pages", __name__)
 for direct in (steady, isolated):
     blueprint.add_app_template_filter(direct)
+
+
+@blueprint.before_request
+def look() -> None:
+    """Notes the newest change before anything is read, so that the page can follow what comes after it."""
+    g.seen = journal.head().seq
 
 
 @blueprint.get("/")
@@ -93,7 +100,7 @@ def guard(answer: Response) -> Response:
 def selected() -> str:
     """A page of what the words of the URL select, within what its path stands for."""
     words = [word for word in (*WORDS, CHAIN, *VIEW_WORDS) if word.name not in fixed()]
-    asked: dict[str, Any] = read_words(words, given_words()) | fixed()
-    query, view = ({word.name: asked[word.name] for word in known} for known in (WORDS, VIEW_WORDS))
-    chain = chains.told(asked["chain"], view, given()) if asked["chain"] else None
+    found: dict[str, Any] = {**asked(words, given_words()), **fixed()}
+    query, view = ({word.name: found[word.name] for word in known} for known in (WORDS, VIEW_WORDS))
+    chain = chains.told(found["chain"], view, given()) if found["chain"] else None
     return shown(selections.select(query, limit=LIMIT), query, chain)
