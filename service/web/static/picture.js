@@ -27,6 +27,7 @@ async function redraw(width) {
   const { from } = one("#picture").dataset;
   const asked = new URLSearchParams([...fixed(), ...selecting()]);
   asked.set("width", width);
+  asked.set("heading", "false");
   if (from !== location.pathname) asked.set("limit", LIMIT);
   const { ok, page } = await ask(address(asked, from));
   if (!ok) return;
