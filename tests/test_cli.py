@@ -74,6 +74,13 @@ def test_a_dry_run_stores_nothing(run, file):
     assert run("export").stdout == ""
 
 
+def test_load_notes_what_no_record_has_a_place_for(run, file):
+    slide = '{"start_date": {"year": 2024}, "text": {"headline": "Talks"}, "background": "red"}'
+    answer = run("load", file(f'{{"events": [\n{slide}]}}', "timeline.json"))
+    assert answer.exit_code == 0
+    assert "timeline.json:2: note: /background is not carried over\n" in answer.stderr
+
+
 def test_load_if_empty_leaves_what_is_there_alone(run, file):
     path = file(GOOD)
     run("load", path)

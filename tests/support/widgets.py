@@ -19,6 +19,7 @@ PACKAGES: Final = {
     "ical.js": "2.2.1",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
+    "papaparse": "5.7.1",
     "timeline-arrows": "4.8.0",
     "typescript": "5.9.3",
     "vis-timeline": "8.5.4",
