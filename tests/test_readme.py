@@ -13,8 +13,8 @@ from tests.support import serving
 
 README: Final = (serving.ROOT / "README.md").read_text()
 TOUR: Final = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-STATUSES: Final = "200 200 200 200 201 201 200 409 422 200 200 200 200 200 200 200 200 200 200"
-"""Of the tour's calls, in their order: two are refusals that it tells of."""
+STATUSES: Final = "200 200 200 200 201 201 200 409 422 200 200 200 200 200 200 200 200 200 200 200 304 201 201 422"
+"""Of the tour's calls, in their order: three are refusals that it tells of."""
 
 LOUD_CURL: Final = f"""#!/bin/sh
 exec {shutil.which("curl")} "$@" -w '%{{stderr}}%{{http_code}} '
