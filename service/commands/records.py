@@ -63,7 +63,14 @@ def _tell(report: Report, dry_run: bool) -> None:
 
 
 @click.command()
-@click.option("--feed", type=click.Choice(list(FEEDS)), default="events.ndjson", show_default=True, help="Format.")
+@click.option(
+    "--feed",
+    type=click.Choice(list(FEEDS)),
+    metavar="NAME",
+    default="events.ndjson",
+    show_default=True,
+    help=f"Format: {', '.join(FEEDS)}.",
+)
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=10_000, show_default=True, help="For feeds that do not stream."
 )
@@ -71,7 +78,8 @@ def _tell(report: Report, dry_run: bool) -> None:
 def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
     """Write a feed of the selected events to standard output.
 
-    The words are those of GET /v1/events, such as kind=strike or since=2024-11.
+    The words are those of GET /v1/events, such as kind=strike or since=2024-11, and the feed's own: everything=true
+    makes of the default a copy of the whole chronicle.
     """
     chosen = FEEDS[feed]
     pairs = [(name, value) for name, _, value in (word.partition("=") for word in words)]
