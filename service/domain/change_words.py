@@ -13,7 +13,7 @@ _SEQ: Final = whole(0, (1 << 53) - 1)
 """A sequence number, as far as a JavaScript number counts exactly."""
 
 CHANGE_WORDS: Final = (
-    Word("after", "Changes after the one with this sequence number.", default=0, example="1024", **_SEQ),
+    Word("after", "Changes after the one with this sequence number.", default=0, **_SEQ),
     Word("type", "Changes of these record types. Repeat or comma: any of.", many=True, **choice(*TYPES)),
     ID,
     LIMIT,
@@ -27,7 +27,6 @@ CHANGE_WORDS: Final = (
 LAST_EVENT_ID: Final = Word(
     "Last-Event-ID",
     "The sequence number to go on after, as EventSource sends it; wins over `after`.",
-    example="1024",
     **_SEQ,
 )
 HISTORY_WORDS: Final = (LIMIT, CURSOR)

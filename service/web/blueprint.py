@@ -116,8 +116,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     def heeds(self, header: Word) -> Callable[[View], View]:
         """A request header that the view reads as it would a word."""
-        told = _header(header.name, header.summary, header.example or "") | {"schema": header.schema}
-        return self._with_parameters([told])
+        return self._with_parameters([_parameter(header) | {"in": "header"}])
 
     def not_modified(self) -> Callable[[View], View]:
         """A read that answers 304 to a caller who has this version."""
