@@ -12,6 +12,7 @@ from service.feeds.picture.markup import tidy
 from service.feeds.picture.style import tone_of
 from service.feeds.prose import described, related
 from service.feeds.sentences import Names, names_in, qualities, when
+from service.feeds.withdrawals import fallen, left
 
 COLOURS: Final = {"causal": "#b3261e", "sequence": "#1d5fa8", "evidence": "#6a3fa0", "structure": "#8a8d93"}
 FILLS: Final = {"force": "#fbe6e4", "dispute": "#fbecdc", "talk": "#e0f1f4", "help": "#e3f3e9", "plain": "#eef0f4"}
@@ -32,7 +33,7 @@ LEGEND: Final = (
     "An edge runs from cause to response. Causal: solid, red. Sequence: dashed, blue. Evidence: dotted, violet.",
     "Structure: thin, grey. Wide lines are stated by an actor or a source; narrow ones are an analyst's or computed.",
     "A box is filled by the quad of its kind. Bold border: confirmed. Dashed: claimed or disputed. Dotted: planned",
-    "or hypothetical. Faint: refuted or cancelled.",
+    "or hypothetical. Faint: refuted, cancelled, or every source withdrawn.",
 )
 _WIDTHS: Final = {"stated_by_actor": 2.6, "stated_by_source": 2.0, "analyst": 1.2, "computed": 0.8}
 OMITS: Final = ("summary", "lang", "date_text", "place", "figures", "media", "tags", "identifiers", "sources")
@@ -133,10 +134,11 @@ def _node(event: Record, names: Names, kind: Record | None, base_url: str) -> No
             *_wrapped(event["title"], _TITLE_LINES),
             *_wrapped(when(event), 3),
             *([] if status == "reported" else [status]),
+            *([left(event, names.withdrawn)] if fallen(event, names.withdrawn) else []),
         ],
-        about=tidy(described(event, names.kinds.get(event["kind"], event["kind"]), names.actors)),
+        about=tidy(described(event, names.kinds.get(event["kind"], event["kind"]), names.actors, names.withdrawn)),
         tone=tone_of(kind),
-        border=BORDERS.get(status, "plain"),
+        border="faint" if fallen(event, names.withdrawn) else BORDERS.get(status, "plain"),
         url=f"{base_url}/events/{event['id']}" if base_url else "",
     )
 
@@ -152,8 +154,8 @@ def _edge(relation: Record, stands: Mapping[str, tuple[int, int]], names: Names)
         type=relation["type"],
         family=family,
         width=_WIDTHS[relation["basis"]] / (2 if family == "structure" else 1),
-        lines=_wrapped(qualities(relation, names.actors), 2),
-        about=tidy(related(relation, names.events, names.actors)),
+        lines=_wrapped(qualities(relation, names.actors, names.withdrawn), 2),
+        about=tidy(related(relation, names.events, names.actors, names.withdrawn)),
         back=family in ("evidence", "structure") and answered < began,
     )
 

@@ -1,11 +1,12 @@
 """Feeds: what stands behind a claim, and how an event is told in a line, for the picture and the page."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from service.domain.selections import Record
 from service.feeds.direction import isolated
 from service.feeds.sentences import qualities, verb, when
+from service.feeds.withdrawals import left
 
 _TURNED: Final = {
     "responds_to": "is answered by",
@@ -50,9 +51,9 @@ def turned(relation: Record) -> str:
     return _TURNED[relation["type"]]
 
 
-def grounds(relation: Record, actors: Mapping[str, str]) -> str:
+def grounds(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
     """How a relation is meant, who says so and on what it rests: ` (retaliate; 80% sure), stated by the source`."""
-    return f"{qualities(relation, actors)}, {_BASES[relation['basis']]}"
+    return f"{qualities(relation, actors, withdrawn)}, {_BASES[relation['basis']]}"
 
 
 def manner(relation: Record) -> str:
@@ -61,21 +62,24 @@ def manner(relation: Record) -> str:
     return f" ({stance})" if stance else ""
 
 
-def footing(relation: Record, actors: Mapping[str, str]) -> str:
+def footing(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
     """Who says so, on what it rests and how sure it is: `according to Le Monde, stated by the source, 80% sure`."""
     asserted_by, confidence = relation["asserted_by"], relation["confidence"]
     parts = [
         f"according to {isolated(actors.get(asserted_by, asserted_by))}" if asserted_by else "",
         _BASES[relation["basis"]],
         "" if confidence is None else f"{confidence}% sure",
+        left(relation, withdrawn),
     ]
     return ", ".join(part for part in parts if part)
 
 
-def related(relation: Record, titles: Mapping[str, str], actors: Mapping[str, str]) -> str:
+def related(
+    relation: Record, titles: Mapping[str, str], actors: Mapping[str, str], withdrawn: Container[str] = ()
+) -> str:
     """A whole relation: `“B” responds to “A” (retaliate), stated by the source`."""
     response, cause = (isolated(titles[relation[end]]) for end in ("response", "cause"))
-    return f"“{response}” {verb(relation)} “{cause}”{grounds(relation, actors)}"
+    return f"“{response}” {verb(relation)} “{cause}”{grounds(relation, actors, withdrawn)}"
 
 
 def grade(reliability: str | None, credibility: int | None) -> str:
@@ -89,7 +93,8 @@ def grade_in_words(reliability: str | None, credibility: int | None) -> str:
     return ", ".join(word for word in words if word)
 
 
-def described(event: Record, kind: str, actors: Mapping[str, str]) -> str:
-    """An event in a line, for those who do not see its mark: when, what kind, how sure, who."""
+def described(event: Record, kind: str, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+    """An event in a line, for those who do not see its mark: when, what kind, how sure, who, what is left under it."""
     who = dict.fromkeys(isolated(actors.get(entry["actor"], entry["actor"])) for entry in event["actors"])
-    return "; ".join(part for part in (when(event), isolated(kind), event["status"], ", ".join(who)) if part)
+    parts = (when(event), isolated(kind), event["status"], ", ".join(who), left(event, withdrawn))
+    return "; ".join(part for part in parts if part)

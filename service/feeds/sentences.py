@@ -1,14 +1,16 @@
 """Feeds: relations and figures as plain sentences, for feeds that are read by people."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from service.domain.relations import TYPES
+from service.domain.retractions import days
 from service.domain.selections import Record, Selection
 from service.domain.spans import ONGOING
 from service.domain.wording import in_words
 from service.feeds.direction import isolated
+from service.feeds.withdrawals import left
 
 _COMPARATORS: Final = {
     "exact": "",
@@ -28,15 +30,19 @@ class Names:
     actors: Mapping[str, str]
     sources: Mapping[str, str]
     kinds: Mapping[str, str]
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """The day on which each withdrawn source was withdrawn."""
 
 
 def names_in(selection: Selection) -> Names:
     """The names of everything in a selection (not in one that streams: it is read through)."""
+    sources = list(selection.sources)
     return Names(
         events={event["id"]: event["title"] for event in selection.events},
         actors={actor["id"]: actor["name"] for actor in selection.actors},
-        sources={source["id"]: _called(source) for source in selection.sources},
+        sources={source["id"]: _called(source) for source in sources},
         kinds={kind["id"]: kind["label"] for kind in selection.kinds},
+        withdrawn=days(sources),
     )
 
 
@@ -57,19 +63,23 @@ def verb(relation: Record) -> str:
     return TYPES[relation["type"]].says
 
 
-def qualities(relation: Record, actors: Mapping[str, str]) -> str:
-    """How a relation is meant and who asserts it, in brackets: ` (retaliate; 80% sure; asserted by Le Monde)`."""
+def qualities(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+    """How a relation is meant and who asserts it, in brackets: ` (retaliate; 80% sure; asserted by Le Monde)`.
+
+    And what is left under it once sources are withdrawn.
+    """
     asserted_by, confidence = relation["asserted_by"], relation["confidence"]
     parts = [
         (relation["stance"] or "").replace("_", "-"),
         "" if confidence is None else f"{confidence}% sure",
         f"asserted by {isolated(actors.get(asserted_by, asserted_by))}" if asserted_by else "",
+        left(relation, withdrawn),
     ]
     return _bracketed(parts)
 
 
-def figure_sentence(figure: Record, actors: Mapping[str, str]) -> str:
-    """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv)`."""
+def figure_sentence(figure: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+    """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv; source withdrawn)`."""
     subject, claimed_by = figure["subject"], figure["claimed_by"]
     about = f" of {isolated(actors.get(subject, subject))}" if subject else ""
     unit = f" {isolated(figure['unit'])}" if figure["unit"] else ""
@@ -79,6 +89,7 @@ def figure_sentence(figure: Record, actors: Mapping[str, str]) -> str:
         in_words(figure["period"]) if figure["period"] else "",
         "a record" if figure["is_record"] else "",
         f"claimed by {isolated(actors.get(claimed_by, claimed_by))}" if claimed_by else "",
+        "source withdrawn" if figure["source"] in withdrawn else "",
     ]
     metric = isolated(figure["metric"].replace("_", " "))
     amount = f"{_COMPARATORS[figure['comparator']]}{figure['value']:,}{unit}"

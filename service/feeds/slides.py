@@ -10,6 +10,7 @@ from service.domain.selections import Record, Selection
 from service.feeds.browser import object_key
 from service.feeds.sentences import figure_sentence, names_in, qualities, verb, when
 from service.feeds.slide_dates import slide_dates
+from service.feeds.withdrawals import left, withdrawn_on
 
 
 class Slides:
@@ -46,11 +47,15 @@ class Slides:
         }
 
     def _text(self, event: Record, shown: Record | None) -> str:
-        figures = (escape(figure_sentence(figure, self.names.actors)) for figure in event["figures"])
+        figures = (
+            escape(figure_sentence(figure, self.names.actors, self.names.withdrawn)) for figure in event["figures"]
+        )
         links = (self._link(event["id"], relation) for relation in self.relations[event["id"]])
         others = (medium for medium in event["media"] if medium is not shown)
         more = (_anchor(medium["url"], medium["caption"] or medium["url"]) for medium in others)
+        fallen = left(event, self.names.withdrawn).capitalize()
         parts = [
+            f"<p><em>{fallen}</em></p>" if fallen else "",
             _paragraphs(event["summary"]),
             f"<p>In the source’s words: {escape(event['date_text'])}</p>" if event["date_text"] else "",
             _listed("", figures),
@@ -65,12 +70,12 @@ class Slides:
         is_response = relation["response"] == event
         other = relation["cause"] if is_response else relation["response"]
         anchor = f'<a href="#event-{object_key(other)}" target="_self">{escape(self.names.events[other])}</a>'
-        how = escape(qualities(relation, self.names.actors))
+        how = escape(qualities(relation, self.names.actors, self.names.withdrawn))
         return f"This {verb(relation)} {anchor}{how}" if is_response else f"{anchor} {verb(relation)} this{how}"
 
     def _source(self, source: str) -> str:
-        name, url = self.names.sources.get(source, source), self.urls.get(source)
-        return _anchor(url, name) if url else escape(name)
+        name, url, day = self.names.sources.get(source, source), self.urls.get(source), self.names.withdrawn.get(source)
+        return (_anchor(url, name) if url else escape(name)) + (f" ({withdrawn_on(day)})" if day else "")
 
 
 def title_slide(selection: Selection, undated: Iterable[Record]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from service.feeds.feed import Feed
 from service.feeds.losses import Loss
 from service.feeds.picture.canvas import Canvas, canvas
 from service.feeds.picture.draw_axis import draw_grid, draw_labels
-from service.feeds.picture.draw_events import Pen, draw_event
+from service.feeds.picture.draw_events import PATTERN, Pen, draw_event
 from service.feeds.picture.draw_frame import draw_heading, draw_name, draw_notes, draw_rule, knots_of
 from service.feeds.picture.draw_links import MARKERS, draw_links
 from service.feeds.picture.lanes import LANES
@@ -23,7 +23,7 @@ from service.feeds.picture.style import STYLE
 def render(selection: Selection) -> Iterator[str]:
     """The picture; it needs nothing from outside, and follows the reader's choice of light or dark."""
     across = canvas(selection)
-    pen = Pen(selection.base_url, across.kinds, across.actors)
+    pen = Pen(selection.base_url, across.kinds, across.actors, across.withdrawn)
     down = plan(selection, across, pen)
     yield from _opening(selection, across, down)
     yield from draw_heading(selection, across.frame)
@@ -31,7 +31,7 @@ def render(selection: Selection) -> Iterator[str]:
     yield from _axis(across, down)
     yield from _content(across, down, pen)
     yield from draw_notes(down.notes, across.frame, down.notes_top)
-    yield f"<defs>{MARKERS}"
+    yield f"<defs>{MARKERS}{PATTERN}"
     yield from pen.fades.draw()
     yield "</defs></svg>\n"
 
@@ -68,7 +68,7 @@ def _content(across: Canvas, down: Plan, pen: Pen) -> Iterator[str]:
     for band in down.bands:
         yield from draw_rule(band, across.frame)
     yield '<g class="links">\n'
-    yield from draw_links(across.relations, down.placed, across.actors, across.frame.arrow_edge)
+    yield from draw_links(across.relations, down.placed, pen, across.frame.arrow_edge)
     yield '</g>\n<g class="events">\n'
     for item in down.placed.values():
         yield from draw_event(item, pen)

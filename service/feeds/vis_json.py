@@ -17,6 +17,7 @@ from service.feeds.feed import Feed
 from service.feeds.losses import Loss, loose_ends
 from service.feeds.marks import classes, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
+from service.feeds.withdrawals import fallen, left
 
 _FIRST: Final = seconds(-271_820)
 _LAST: Final = seconds(275_760) - 1
@@ -37,7 +38,7 @@ def render(selection: Selection) -> Iterator[str]:
     arrows = [relation for relation in selection.relations if {relation["cause"], relation["response"]} <= ids]
     yield encode(
         {
-            "items": [_item(event, spans[event["id"]], edges) for event in drawn],
+            "items": [_item(event, spans[event["id"]], edges, names) for event in drawn],
             "groups": [{"id": object_key(kind), "content": escape(names.kinds.get(kind, kind))} for kind in kinds],
             "arrows": [_arrow(relation, names) for relation in arrows],
             "left_out": [event["id"] for event in selection.events if event["id"] not in ids],
@@ -81,15 +82,16 @@ def _edges(spans: list[Span]) -> tuple[int, int]:
     return max(first - tail, _FIRST), min(last + tail, _LAST)
 
 
-def _item(event: Record, extent: Span, edges: tuple[int, int]) -> dict[str, Any]:
+def _item(event: Record, extent: Span, edges: tuple[int, int], names: Names) -> dict[str, Any]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
-    tooltip = (event["title"], when(event), event["date_text"])
+    tooltip = (event["title"], when(event), event["date_text"], left(event, names.withdrawn))
+    retracted = ["retracted"] if fallen(event, names.withdrawn) else []
     return {
         "id": object_key(event["id"]),
         "group": object_key(event["kind"]),
         "content": escape(event["title"]),
         "title": "<br>".join(escape(text) for text in tooltip if text),
-        "className": " ".join(classes(event, extent)),
+        "className": " ".join([*classes(event, extent), *retracted]),
         **_place(extent, edges),
     }
 
@@ -113,7 +115,7 @@ def _arrow(relation: Record, names: Names) -> dict[str, Any]:
         "id": relation["id"],
         "id_item_1": object_key(relation["cause"]),
         "id_item_2": object_key(relation["response"]),
-        "title": escape(f"{response} {verb(relation)} {cause}{qualities(relation, names.actors)}"),
+        "title": escape(f"{response} {verb(relation)} {cause}{qualities(relation, names.actors, names.withdrawn)}"),
         "color": _COLOURS[family],
         "line": _SOLID if family == "causal" else _DASHED,
         "direction": _NO_HEAD if relation["type"] == "same_as" else _FORWARD,

@@ -8,6 +8,7 @@ from service.domain.selections import Record, Selection
 from service.feeds.picture.style import tone_of
 from service.feeds.prose import grade, grade_in_words, grounds, turned
 from service.feeds.sentences import Names, figure_sentence, names_in, verb, when
+from service.feeds.withdrawals import fallen, left, withdrawn_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Cited:
     meaning: str
     claimed_by: str
     locator: str
+    withdrawn: str
+    """`withdrawn on 1 December 2024`; '' while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Card:
     kind: str
     tone: str
     status: str
+    fallen: str
+    """`source withdrawn`; '' while a source stands, and where none is cited."""
     place: str
     summary: str
     lang: str | None
@@ -85,18 +90,23 @@ def _told(event: Record, names: Names) -> dict[str, Any]:
         "wording": event["date_text"] or "",
         "kind": names.kinds.get(event["kind"], event["kind"]),
         "status": event["status"],
+        "fallen": left(event, names.withdrawn) if fallen(event, names.withdrawn) else "",
         "place": place.get("name") or place.get("country") or "",
         "summary": event["summary"],
         "lang": event["lang"],
         "actors": tuple((names.actors.get(entry["actor"], entry["actor"]), entry["role"]) for entry in event["actors"]),
-        "figures": tuple((figure_sentence(figure, names.actors), figure["note"] or "") for figure in event["figures"]),
+        "figures": tuple(_figure(figure, names) for figure in event["figures"]),
         "tags": tuple(event["tags"]),
     }
 
 
+def _figure(figure: Record, names: Names) -> tuple[str, str]:
+    return figure_sentence(figure, names.actors, names.withdrawn), figure["note"] or ""
+
+
 def _cited(entry: Record, source: Record | None, names: Names) -> Cited:
     url, reliability = (source["url"], source["reliability"]) if source else (None, None)
-    claimed_by = entry["claimed_by"]
+    claimed_by, day = entry["claimed_by"], names.withdrawn.get(entry["source"])
     return Cited(
         name=names.sources.get(entry["source"], entry["source"]),
         url=url if url and url.startswith(("https://", "http://")) else None,
@@ -104,6 +114,7 @@ def _cited(entry: Record, source: Record | None, names: Names) -> Cited:
         meaning=grade_in_words(reliability, entry["credibility"]),
         claimed_by=names.actors.get(claimed_by, claimed_by) if claimed_by else "",
         locator=entry["locator"] or "",
+        withdrawn=withdrawn_on(day) if day else "",
     )
 
 
@@ -127,7 +138,7 @@ def _linked(relation: Record, says: str, event: str, names: Names) -> Linked:
         verb=says,
         event=event,
         title=names.events.get(event, event),
-        grounds=grounds(relation, names.actors),
+        grounds=grounds(relation, names.actors, names.withdrawn),
         family=relation["family"],
         note=relation["note"] or "",
     )

@@ -9,9 +9,11 @@ from flask import url_for
 
 from service.domain.queries import Query
 from service.domain.records import ACTOR, SOURCE
+from service.domain.retractions import cited
 from service.domain.selections import Record, Selection
 from service.feeds.prose import footing, manner
 from service.feeds.sentences import Names, names_in, verb, when
+from service.feeds.withdrawals import fallen, left
 from service.storage.walks import Walked
 from service.web.choices import Choice
 from service.web.named import named
@@ -27,6 +29,8 @@ class End:
     id: str
     title: str
     lang: str | None
+    fallen: str
+    """`source withdrawn`; '' while a source stands, and where none is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ def told(event: str, view: Query, given: Mapping[str, str], whole: Sides | None 
     sides = everything if view == EVERYONE else walked(event, view)
     relations = [*_records(everything.causes.relations), *_records(everything.responses.relations)]
     events = {one["id"]: one for walk in (sides.causes, sides.responses) for one in _records(walk.events)}
-    names = _names(relations)
+    names = _names(relations, events.values())
     after, before = sides.responses.depths, sides.causes.depths
     return Chain(
-        root=_end(events[event]),
+        root=_end(events[event], names),
         when=when(events[event]),
         sides=(_side(sides.causes, -1, events, names, given), _side(sides.responses, 1, events, names, given)),
         depths=after | {reached: -depth for reached, depth in before.items() if depth <= after.get(reached, depth)},
@@ -104,10 +108,10 @@ def _records(bodies: Iterable[str]) -> list[Record]:
     return [orjson.loads(body) for body in bodies]
 
 
-def _names(relations: Iterable[Record]) -> Names:
-    """What those who assert relations, and the sources of these, are called: two queries."""
+def _names(relations: Iterable[Record], events: Iterable[Record]) -> Names:
+    """What those who assert relations are called, and the sources of these and of events: two queries."""
     actors = {relation["asserted_by"] for relation in relations} - {None}
-    sources = {entry["source"] for relation in relations for entry in relation["sources"]}
+    sources = {source for record in (*relations, *events) for source in cited(record)}
     return names_in(Selection(events=(), actors=named(ACTOR, actors), sources=named(SOURCE, sources)))
 
 
@@ -138,16 +142,17 @@ def _sentence(relation: Record, events: Mapping[str, Record], names: Names) -> S
     return Sentence(
         relation=relation["id"],
         family=relation["family"],
-        response=_end(events[relation["response"]]),
+        response=_end(events[relation["response"]], names),
         says=f"{verb(relation)}{manner(relation)}",
-        cause=_end(events[relation["cause"]]),
-        footing=footing(relation, names.actors),
+        cause=_end(events[relation["cause"]], names),
+        footing=footing(relation, names.actors, names.withdrawn),
         note=relation["note"] or "",
     )
 
 
-def _end(event: Record) -> End:
-    return End(event["id"], event["title"], event["lang"])
+def _end(event: Record, names: Names) -> End:
+    said = left(event, names.withdrawn) if fallen(event, names.withdrawn) else ""
+    return End(event["id"], event["title"], event["lang"], said)
 
 
 def _address(endpoint: str, event: str, given: Mapping[str, str]) -> str:

@@ -39,6 +39,14 @@ def test_a_source_stands_with_its_grade() -> None:
     )  # fmt: skip
 
 
+def test_a_withdrawn_source_says_when_and_the_event_that_nothing_else_carries_says_so() -> None:
+    wire, paper = source("wire", retracted_at="2024-12-01T09:00:00Z"), source("paper")
+    alone, both = [CITED | {"source": "wire"}], [CITED | {"source": "wire"}, CITED]
+    made = cards(selection(event(sources=alone), event("two", sources=both), sources=[wire, paper]))
+    assert [one.fallen for one in made] == ["source withdrawn", ""]
+    assert [cited.withdrawn for cited in made[1].sources] == ["withdrawn on 1 December 2024", ""]
+
+
 def test_only_an_address_of_the_web_is_a_link() -> None:
     paper = source("paper", url="javascript:alert(1)")
     assert card(selection(event(sources=[CITED]), sources=[paper])).sources[0].url is None

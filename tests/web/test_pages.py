@@ -232,6 +232,15 @@ def test_a_chain_is_told_according_to_one_viewpoint(client: FlaskClient, make: M
     assert "Nothing that is recorded led to it by this choice." in theirs
 
 
+def test_page_and_chain_mark_what_no_source_carries_any_more(client: FlaskClient, make: Make) -> None:
+    make.source(id="wire", title="A wire story", retracted_at="2024-12-01T09:00:00Z")
+    cause, response = make.event(title="A permit", sources=[{"source": "wire"}]), make.event(title="A strike")
+    make.relation(cause, response, basis="stated_by_source", sources=[{"source": "wire"}])
+    page = client.get(f"/?chain={response['id']}").text
+    assert "A permit (source withdrawn) — stated by the source, source withdrawn" in chain_in(page)
+    assert "A wire story , withdrawn on 1 December 2024" in text_of(page)
+
+
 def test_a_chain_is_told_by_what_is_stated_alone(client: FlaskClient, make: Make) -> None:
     cause, response = make.chain(2, basis="analyst")
     told = chain_in(client.get(f"/?chain={cause['id']}&basis=stated_by_actor,stated_by_source").text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from service.domain.retractions import days
 from service.domain.selections import Record, Selection
 from service.feeds.picture.chains import ranks
 from service.feeds.picture.extents import extent
@@ -12,6 +13,7 @@ from service.feeds.picture.lanes import Entry, in_order, lanes
 from service.feeds.picture.layout import Placed, beside, label
 from service.feeds.picture.scale import Scale, scale
 from service.feeds.picture.shapes import shape
+from service.feeds.withdrawals import fallen
 
 _UNDATED: Final = "No date"
 
@@ -32,6 +34,8 @@ class Canvas:
     relations: tuple[Record, ...]
     kinds: Mapping[str, Record]
     actors: Mapping[str, str]
+    withdrawn: Mapping[str, str]
+    """The withdrawn sources, with their days."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -46,9 +50,10 @@ class Canvas:
 
 def canvas(selection: Selection) -> Canvas:
     """The canvas of a selection."""
-    relations = tuple(selection.relations)
+    relations, withdrawn = tuple(selection.relations), days(selection.sources)
     measures = frame(selection.options["width"])
-    entries = in_order((Entry(event, extent(event)) for event in selection.events), ranks(relations))
+    found = (Entry(event, extent(event), fallen=fallen(event, withdrawn)) for event in selection.events)
+    entries = in_order(found, ranks(relations))
     moments = [second for entry in entries for second in entry.extent.moments]
     axis = scale(moments, left=measures.left, right=measures.right, window=(selection.since, selection.until))
     return Canvas(
@@ -59,6 +64,7 @@ def canvas(selection: Selection) -> Canvas:
         relations=relations,
         kinds={kind["id"]: kind for kind in selection.kinds},
         actors={actor["id"]: actor["name"] for actor in selection.actors},
+        withdrawn=withdrawn,
     )
 
 

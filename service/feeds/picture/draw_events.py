@@ -1,6 +1,6 @@
 """Feeds: an event drawn: its mark, its letters, and a name for those who do not see it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,13 @@ _OUTLINED: Final = ("planned", "hypothetical", "disputed", "refuted", "cancelled
 """Statuses whose mark gets a line around it."""
 _STRUCK: Final = ("refuted", "cancelled")
 """Statuses whose title is struck out."""
+HATCH: Final = "url(#cl-hatch)"
+"""Over the mark of what has no source left."""
+PATTERN: Final = (
+    '<pattern id="cl-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path class="cut" stroke-width="4.4" d="M0 0v5"/></pattern>\n'
+)
+"""What it is painted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Pen:
     base_url: str
     kinds: Mapping[str, Record]
     actors: Mapping[str, str]
+    withdrawn: Container[str] = ()
     fades: Fades = field(default_factory=Fades)
 
     def tone(self, event: Record) -> str:
@@ -41,16 +49,17 @@ def draw_event(item: Placed, pen: Pen) -> Iterator[str]:
     """A link to the event that holds an image with a name."""
     event, tone = item.entry.event, pen.tone(item.entry.event)
     soft = " qualified" if item.entry.extent.qualified else ""
+    fallen = " retracted" if item.entry.fallen else ""
 
     yield open_tag(
         "a",
-        class_=f"event kind-{event['kind']} status-{event['status']} tone-{tone}{soft}",
+        class_=f"event kind-{event['kind']} status-{event['status']} tone-{tone}{soft}{fallen}",
         data_id=event["id"],
         href=f"{pen.base_url}/events/{event['id']}",
     )
     yield open_tag("g", role="img")
     yield text_element("title", event["title"])
-    yield text_element("desc", described(event, pen.label(event["kind"]), pen.actors))
+    yield text_element("desc", described(event, pen.label(event["kind"]), pen.actors, pen.withdrawn))
     yield _hit(item)
     yield open_tag("g", class_="mark")
     yield from _point(item) if item.shape.is_point else _bar(item, tone, pen.fades)
@@ -71,6 +80,8 @@ def _point(item: Placed) -> Iterator[str]:
     if item.entry.extent.qualified:
         yield empty("circle", class_="ink halo", cx=x, cy=item.y, r=POINT + 2.5, fill_opacity=".25")
     yield empty("circle", class_="ink body", cx=x, cy=item.y, r=POINT - 0.5)
+    if item.entry.fallen:
+        yield empty("circle", cx=x, cy=item.y, r=POINT, fill=HATCH)
     if item.entry.event["status"] in _OUTLINED:
         yield empty("circle", class_="line outline", cx=x, cy=item.y, r=POINT + 1.5)
 
@@ -82,6 +93,8 @@ def _bar(item: Placed, tone: str, fades: Fades) -> Iterator[str]:
         yield empty("path", class_="line whisker", d=f"M{number(drawn.left)} {number(y)}H{number(drawn.right)}")
     fill, round_ = fades.fill(drawn.stops, tone), None if "cut" in (drawn.start, drawn.end) else _HALF
     yield empty("rect", class_="body" if fill else "ink body", **box, y=y - _HALF, height=BAR, rx=round_, fill=fill)
+    if item.entry.fallen:
+        yield empty("rect", **box, y=y - _HALF, height=BAR, fill=HATCH)
     if item.entry.event["status"] in _OUTLINED:
         yield empty("rect", class_="line outline", **box, y=y - _HALF - 1.5, height=BAR + 3, rx=_HALF + 1.5)
     for middle in drawn.crossed:
@@ -114,7 +127,7 @@ def _letters(item: Placed) -> Iterator[str]:
     first = item.y + MARK - item.height + LETTERS
     for index, line in enumerate(item.lines):
         yield open_tag("text", class_="label", x=item.label, y=first + index * LINE)
-        yield text_element("tspan", line, class_="struck" if item.word in _STRUCK else None)
+        yield text_element("tspan", line, class_="struck" if item.entry.event["status"] in _STRUCK else None)
         if item.word and index + 1 == len(item.lines):
             yield text_element("tspan", item.word, class_="word", dx=6)
         yield "</text>"

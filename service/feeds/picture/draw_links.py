@@ -5,9 +5,11 @@ from typing import Final
 
 from service.domain.selections import Record
 from service.feeds.picture.arrows import Detour, way
+from service.feeds.picture.draw_events import Pen
 from service.feeds.picture.layout import Placed
 from service.feeds.picture.markup import open_tag, text_element
 from service.feeds.prose import related
+from service.feeds.withdrawals import fallen
 
 HEADS: Final = {"causal": "cl-head", "sequence": "cl-head-line", "evidence": "cl-head-dot"}
 """The marker at the response's end; structure has none."""
@@ -22,9 +24,7 @@ MARKERS: Final = (
 )
 
 
-def draw_links(
-    relations: Iterable[Record], placed: Mapping[str, Placed], names: Mapping[str, str], edge: float
-) -> Iterator[str]:
+def draw_links(relations: Iterable[Record], placed: Mapping[str, Placed], pen: Pen, edge: float) -> Iterator[str]:
     """The arrows between events in the picture, each with its sentence; `edge` is how far left they may go."""
     heights = [item.y for item in placed.values()]
     detour = Detour(edge, max(heights, default=0.0) - min(heights, default=0.0))
@@ -36,7 +36,7 @@ def draw_links(
         head = HEADS.get(relation["family"])
         yield open_tag(
             "path",
-            class_=f"link family-{relation['family']}",
+            class_=f"link family-{relation['family']}{' retracted' if fallen(relation, pen.withdrawn) else ''}",
             role="img",
             data_id=relation["id"],
             data_cause=relation["cause"],
@@ -45,5 +45,5 @@ def draw_links(
             marker_end=f"url(#{head})" if head else None,
             d=way(cause, response, detour),
         )
-        yield text_element("title", related(relation, titles, names))
+        yield text_element("title", related(relation, titles, pen.actors, pen.withdrawn))
         yield "</path>\n"

@@ -14,10 +14,11 @@ _NOWHERE: Final = {"kind": "Other", "actor": "Nobody named", "place": "No place 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event with its extent in time."""
+    """An event with its extent in time, and whether every source of it was withdrawn."""
 
     event: Record
     extent: Extent
+    fallen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

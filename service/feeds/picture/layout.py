@@ -46,7 +46,7 @@ class Placed:
 
     @property
     def word(self) -> str:
-        """The status, where it is not the usual one."""
+        """The status, where it is not the usual one, and whether its sources were withdrawn."""
         return _word(self.entry)
 
     @property
@@ -112,8 +112,9 @@ def _letters(lines: Sequence[str], word: str) -> float:
 
 
 def _word(entry: Entry) -> str:
-    status = str(entry.event["status"])
-    return status if status in _SAID else ""
+    status = entry.event["status"]
+    said = (status if status in _SAID else "", "source withdrawn" if entry.fallen else "")
+    return ", ".join(filter(None, said))
 
 
 def _word_room(word: str) -> float:

@@ -47,6 +47,7 @@ def signs(items: Iterable[Placed], tones: Iterable[str], families: Iterable[str]
             any(item.entry.extent.fuzzy and item.shape.stops for item in items),
         ),
         "soft": ("date approximate or doubted", any(item.entry.extent.qualified for item in items)),
+        "withdrawn": ("every source withdrawn", any(item.entry.fallen for item in items)),
         "open": ("open in time", any("open" in (drawn.start, drawn.end) for drawn in shapes)),
         "clip": ("goes on outside the picture", any("cut" in (drawn.start, drawn.end) for drawn in shapes)),
         "break": ("time left out", bool(scale.breaks)),

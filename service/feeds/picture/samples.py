@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from service.feeds.picture.draw_axis import zigzag
-from service.feeds.picture.draw_events import chevron, clip
+from service.feeds.picture.draw_events import HATCH, chevron, clip
 from service.feeds.picture.draw_links import HEADS
 from service.feeds.picture.extents import FAINT
 from service.feeds.picture.fades import Fades
@@ -45,6 +45,11 @@ def _soft(x: float, y: float, _: Fades) -> Iterator[str]:
     yield "</g>"
 
 
+def _withdrawn(x: float, y: float, _: Fades) -> Iterator[str]:
+    for paint in ({"class_": "ink"}, {"fill": HATCH}):
+        yield empty("rect", **paint, x=x, y=y - 3.5, width=SAMPLE, height=7)
+
+
 def _open(x: float, y: float, fades: Fades) -> Iterator[str]:
     fill = fades.fill(((x, 1.0), (x + SAMPLE, 0.0)), "plain")
     yield empty("rect", x=x, y=y - 3.5, width=SAMPLE, height=7, fill=fill)
@@ -65,6 +70,7 @@ def _break(x: float, y: float, _: Fades) -> Iterator[str]:
 _DRAWN: Final[dict[str, Callable[[float, float, Fades], Iterator[str]]]] = {
     "fade": _fade,
     "soft": _soft,
+    "withdrawn": _withdrawn,
     "open": _open,
     "clip": _clip,
     "break": _break,

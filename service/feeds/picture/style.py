@@ -83,6 +83,7 @@ _LINES: Final = """
 .cl .family-sequence{stroke-width:1.4;stroke-dasharray:6 4}
 .cl .family-evidence{stroke-width:1.6;stroke-dasharray:.1 4.5;stroke-linecap:round}
 .cl .family-structure{stroke-width:.9}
+.cl .link.retracted{stroke-opacity:.4}
 .cl.dense .links .link{opacity:.4;stroke-width:1}
 .cl.packed .links .link{opacity:.15;stroke-width:.6}
 .cl a{cursor:pointer}

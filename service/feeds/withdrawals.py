@@ -1,0 +1,24 @@
+"""Feeds: what is said of records whose sources were withdrawn (domain.retractions)."""
+
+from collections.abc import Container
+
+from service.domain.retractions import cited, footing
+from service.domain.selections import Record
+from service.domain.wording import in_words
+
+
+def fallen(record: Record, withdrawn: Container[str]) -> bool:
+    """True when an event or a relation cites sources, and every one of them was withdrawn."""
+    return footing(cited(record), withdrawn) == "retracted"
+
+
+def left(record: Record, withdrawn: Container[str]) -> str:
+    """What is left under an event or a relation: `source withdrawn`; '' where all its sources stand."""
+    sources = cited(record)
+    said = {"retracted": "source withdrawn" if len(sources) == 1 else "all sources withdrawn"}
+    return (said | {"partly": "some sources withdrawn"}).get(footing(sources, withdrawn), "")
+
+
+def withdrawn_on(day: str) -> str:
+    """`withdrawn on 1 December 2024`."""
+    return f"withdrawn on {in_words(day)}"
