@@ -12,7 +12,7 @@ from service.feeds.prose import related
 from service.feeds.sentences import figure_sentence, names_in, when
 
 _BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff]")
 
 
 def plain(text: str) -> str:
