@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from flask import Response, make_response, request
+from flask import Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 import service
@@ -46,9 +46,11 @@ def current(asked: object, make: Callable[[], ResponseReturnValue]) -> Response:
 def _tag(asked: object) -> str:
     """Everything that the answer follows from: who asks (by class), what, where (links are absolute), of which state.
 
-    A tag is given with what was answered, so who sends it back has passed every check but that of access.
+    A tag is given with what was answered, so who sends it back has passed every check but that of access. The head is
+    left in `g` for the page, which follows what comes after it.
     """
-    seen = [BUILD, journal.head().hash, caller() is not None, request.root_url, request.path, asked]
+    g.head = journal.head()
+    seen = [BUILD, g.head.hash, caller() is not None, request.root_url, request.path, asked]
     return hashlib.sha256(encode(seen).encode()).hexdigest()[:32]
 
 

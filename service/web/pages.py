@@ -4,7 +4,7 @@ import base64
 import hashlib
 from typing import Any, Final
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, Response, render_template
 
 from service.domain.errors import Fault, Invalid, NotFound, Refused, Unauthorized
 from service.domain.queries import CURSOR
@@ -12,7 +12,7 @@ from service.domain.records import TIMELINE
 from service.domain.wordlist import read_words
 from service.feeds.direction import isolated, steady
 from service.feeds.picture.style import STYLE
-from service.storage import journal, records, selections
+from service.storage import records, selections
 from service.web import chains, neighbours
 from service.web.bodies import asked
 from service.web.complaints import complaints
@@ -35,12 +35,6 @@ POLICY: Final = (
 blueprint = Blueprint("pages", __name__)
 for direct in (steady, isolated):
     blueprint.add_app_template_filter(direct)
-
-
-@blueprint.before_request
-def look() -> None:
-    """Notes the newest change before anything is read, so that the page can follow what comes after it."""
-    g.seen = journal.head().seq
 
 
 @blueprint.get("/")
