@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -68,3 +69,22 @@ def _selection(table: Any, ever: Any) -> str:
     names = [f'ever."{name}"' for name in table._meta.columns if not (is_record and name == "body")]
     columns = ", ".join([*names, _BODY] if is_record else names)
     return f'"{table._meta.table_name}" AS NOT MATERIALIZED (SELECT {columns} FROM {ever._meta.table_name} AS ever'
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Times of the first and of the newest change (microseconds), and how many changes there are up to a moment."""
+
+    first: int
+    last: int
+    changes: int
+    until: int
+
+
+def written(moment: Moment | None) -> Written:
+    """What the journal spans, and how much of it stood at a moment (None: now). Raises Invalid as position() does."""
+    with snapshot():
+        head = journal.head()
+        first = fetch(Journal.select(Journal.time).where(Journal.seq == 1))
+        until = head.seq if moment is None else position(moment)
+    return Written(int(first[0][0]) if first else 0, head.time, head.seq, until)

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from flask import url_for
 
+from service.domain.moments import AS_OF, Moment
 from service.domain.queries import Query
 from service.domain.records import ACTOR, SOURCE
 from service.domain.retractions import cited
@@ -83,13 +84,15 @@ class Chain:
     """Whether it is told according to less than everyone."""
 
 
-def told(event: str, view: Query, given: Mapping[str, str], whole: Sides | None = None) -> Chain:
-    """The chain of an event according to `view`, whose words are `given`; `whole` is what everyone says, if known.
+def told(
+    event: str, view: Query, given: Mapping[str, str], *, whole: Sides | None = None, moment: Moment | None = None
+) -> Chain:
+    """The chain of an event according to `view`, whose words are `given`, as of a moment.
 
-    Raises NotFound.
+    `whole` is what everyone says, if known. Raises NotFound.
     """
-    everything = whole or walked(event)
-    sides = everything if view == EVERYONE else walked(event, view)
+    everything = whole or walked(event, moment=moment)
+    sides = everything if view == EVERYONE else walked(event, view, moment)
     relations = [*_records(everything.causes.relations), *_records(everything.responses.relations)]
     events = {one["id"]: one for walk in (sides.causes, sides.responses) for one in _records(walk.events)}
     names = _names(relations, events.values())
@@ -157,7 +160,7 @@ def _end(event: Record, names: Names) -> End:
 
 def _address(endpoint: str, event: str, given: Mapping[str, str]) -> str:
     view: dict[str, Any] = {
-        word.name.removeprefix("relation_"): given[word.name] for word in VIEW_WORDS if word.name in given
+        word.name.removeprefix("relation_"): given[word.name] for word in (*VIEW_WORDS, AS_OF) if word.name in given
     }
     words = {"depth": "all", "family": FAMILIES, "limit": "5000"} | view
     return url_for(endpoint, record_id=event, **words)

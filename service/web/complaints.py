@@ -15,6 +15,7 @@ LABELS: Final = {
     "since": "From",
     "until": "To",
     "lane": "Lanes by",
+    "as_of": "As it was known",
     "asserted_by": "According to",
     "according_to": "Known from",
     "basis": "Resting on",

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, render_template, url_for
 from service.domain.errors import Fault, Refused
 from service.domain.queries import TIMELINE
 from service.domain.records import TIMELINE as RECORD
-from service.domain.wordlist import read_words
 from service.storage import records, selections
+from service.web.bodies import asked
 from service.web.cards import cards
 from service.web.complaints import complaints
 from service.web.pages import POLICY
 from service.web.problems import STATUS
-from service.web.screen import PICTURE, WORDS, given, given_words
+from service.web.screen import PICTURE, WORDS, given, given_words, standing
 
 LIMIT: Final = 200
 """Events in a frame."""
@@ -26,10 +26,11 @@ blueprint = Blueprint("embeds", __name__)
 
 
 @blueprint.get("/embed/<record:record_id>")
+@standing
 def timeline(record_id: str) -> str:
     """A timeline, with the words that the page takes. Raises NotFound."""
-    found = records.find(RECORD, record_id)
-    query: dict[str, Any] = read_words(_OWN, given_words()) | {TIMELINE.name: found.id}
+    records.find(RECORD, record_id)
+    query: dict[str, Any] = {**asked(_OWN, given_words()), TIMELINE.name: record_id}
     selection = selections.select(query, limit=LIMIT)
     words = {"timeline": record_id, "limit": str(LIMIT), "heading": "false"} | given()
     sources = [(most, picture(words, width)) for width, most in WIDTHS.items()]

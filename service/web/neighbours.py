@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from service.domain.graph_words import GRAPH_WORDS, link_query
+from service.domain.moments import AS_OF, Moment
 from service.domain.queries import EVENT_WORDS, WALK_WORDS, Query
 from service.domain.wordlist import Word, read_words
 from service.storage import walks
@@ -36,16 +37,17 @@ class Sides:
         return self.causes.depths.keys() | self.responses.depths.keys()
 
 
-def chain(event: str, view: Query = EVERYONE) -> Sides:
-    """The chain that an event stands in, according to `view` (VIEW_WORDS). Raises NotFound."""
+def chain(event: str, view: Query = EVERYONE, moment: Moment | None = None) -> Sides:
+    """The chain that an event stands in, according to `view` (VIEW_WORDS), as of a moment. Raises NotFound."""
     said = {name: value for name, value in link_query(view).items() if value not in (None, ())}
-    return _sides(event, read_words(WALK_WORDS, _CHAIN) | said)
+    return _sides(event, read_words(WALK_WORDS, _CHAIN) | said | {AS_OF.name: moment})
 
 
-def around(event: str, chained: Sides) -> Query:
+def around(event: str, chained: Sides, moment: Moment | None = None) -> Query:
     """The event words that select an event with its chain, what it is part of and what is part of it."""
-    ids = chained.events | _sides(event, read_words(WALK_WORDS, _WHOLE)).events
-    return read_words(EVENT_WORDS, [("id", one) for one in sorted(ids)])
+    asked = {AS_OF.name: moment}
+    ids = chained.events | _sides(event, read_words(WALK_WORDS, _WHOLE) | asked).events
+    return read_words(EVENT_WORDS, [("id", one) for one in sorted(ids)]) | asked
 
 
 def _sides(event: str, query: dict[str, Any]) -> Sides:

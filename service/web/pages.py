@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, render_template
 
 from service.domain.errors import Fault, Invalid, NotFound, Refused, Unauthorized
+from service.domain.moments import AS_OF
 from service.domain.queries import CURSOR
 from service.domain.records import TIMELINE
 from service.domain.wordlist import read_words
@@ -18,7 +19,7 @@ from service.web.bodies import asked
 from service.web.complaints import complaints
 from service.web.neighbours import VIEW_WORDS
 from service.web.problems import STATUS
-from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, page, shown
+from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, page, shown, standing
 from service.web.shelf import shelf
 
 LIMIT: Final = 500
@@ -38,12 +39,14 @@ for direct in (steady, isolated):
 
 
 @blueprint.get("/")
+@standing
 def home() -> str:
     """What the URL selects, with the chain of one event beside it where the URL asks for one."""
     return selected()
 
 
 @blueprint.get("/timelines/<record:record_id>")
+@standing
 def timeline(record_id: str) -> str:
     """The same of a timeline: whatever else the URL asks for, its events alone. Raises NotFound."""
     records.find(TIMELINE, record_id)
@@ -51,6 +54,7 @@ def timeline(record_id: str) -> str:
 
 
 @blueprint.get("/timelines")
+@standing
 def timelines() -> str:
     """Every timeline, so many at a time."""
     cursor = read_words((CURSOR,), given_words())["cursor"]
@@ -58,21 +62,25 @@ def timelines() -> str:
 
 
 @blueprint.get("/events/<record:record_id>")
+@standing
 def event(record_id: str) -> str:
     """One event, and the chain that it stands in."""
-    asked = read_words((*PICTURE.words, *VIEW_WORDS), given_words())
-    view = {word.name: asked[word.name] for word in VIEW_WORDS}
-    whole = neighbours.chain(record_id)
-    query = {word.name: asked[word.name] for word in PICTURE.words} | dict(neighbours.around(record_id, whole))
-    chain = chains.told(record_id, view, given(), whole)
+    found = asked((*PICTURE.words, *VIEW_WORDS, AS_OF), given_words())
+    moment, view = found[AS_OF.name], {word.name: found[word.name] for word in VIEW_WORDS}
+    whole = neighbours.chain(record_id, moment=moment)
+    query = {word.name: found[word.name] for word in PICTURE.words} | dict(neighbours.around(record_id, whole, moment))
+    chain = chains.told(record_id, view, given(), whole=whole, moment=moment)
     return shown(selections.select(query, limit=LIMIT), query, chain, root=record_id)
 
 
 @blueprint.get("/events/<record:record_id>/chain")
+@standing
 def chain(record_id: str) -> str:
     """The chain alone, for a page that is open."""
-    view = read_words(VIEW_WORDS, given_words())
-    return render_template("_chain.html", chain=chains.told(record_id, view, given()), kept={}, home="/")
+    found = asked((*VIEW_WORDS, AS_OF), given_words())
+    view = {word.name: found[word.name] for word in VIEW_WORDS}
+    chain = chains.told(record_id, view, given(), moment=found[AS_OF.name])
+    return render_template("_chain.html", chain=chain, kept={}, home="/")
 
 
 @blueprint.errorhandler(Refused)
@@ -96,5 +104,5 @@ def selected() -> str:
     words = [word for word in (*WORDS, CHAIN, *VIEW_WORDS) if word.name not in fixed()]
     found: dict[str, Any] = {**asked(words, given_words()), **fixed()}
     query, view = ({word.name: found[word.name] for word in known} for known in (WORDS, VIEW_WORDS))
-    chain = chains.told(found["chain"], view, given()) if found["chain"] else None
-    return shown(selections.select(query, limit=LIMIT), query, chain)
+    told = found["chain"] and chains.told(found["chain"], view, given(), moment=found[AS_OF.name])
+    return shown(selections.select(query, limit=LIMIT), query, told)

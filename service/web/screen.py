@@ -1,12 +1,15 @@
 """Web: what a screen of the page holds, whoever asked for it: words, form, picture, cards, chain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from markupsafe import Markup
 
 from service.domain.errors import Fault
+from service.domain.moments import AS_OF
 from service.domain.queries import EVENT_WORDS, TIMELINE, Query, record_id
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
@@ -14,10 +17,12 @@ from service.feeds.feed import Feed
 from service.feeds.picture.lanes import LANES
 from service.feeds.registry import FEEDS
 from service.storage import selections
+from service.web.caching import current
 from service.web.cards import cards
 from service.web.chains import Chain
 from service.web.choices import choices
 from service.web.complaints import A_DATE
+from service.web.moments import moments
 from service.web.neighbours import VIEW_WORDS
 from service.web.parts import next_part
 from service.web.shelf import shelf
@@ -29,6 +34,16 @@ OWN_WORDS: Final = tuple(word.name for word in (CHAIN, *VIEW_WORDS))
 """Words of the page that select no events: they say whose chain is told, and according to whom."""
 _LOOKS: Final = frozenset(word.name for word in PICTURE.words)
 """Words that change the picture and leave every event in it."""
+
+
+def standing(view: Callable[..., str]) -> Callable[..., Response]:
+    """A page that follows from its address and the journal: 304 to who has it (RFC 9110)."""
+
+    @wraps(view)
+    def wrapper(**place: str) -> Response:
+        return current(given_words(), lambda: view(**place))
+
+    return wrapper
 
 
 def given_words() -> list[tuple[str, str]]:
@@ -58,10 +73,14 @@ def shown(selection: Selection, query: Query, chain: Chain | None, root: str | N
     found = cards(selection)
     found.sort(key=lambda card: card.id != root)
     picture = Markup("".join(PICTURE.text(selection, {**query, "heading": False})))  # the feed escapes what it draws
-    beyond = next_part(selection, query)
-    return page(
-        cards=found, picture=picture, root=root, form=root is None, selection=selection, chain=chain, beyond=beyond
-    )
+    told: dict[str, Any] = {
+        "cards": found,
+        "picture": picture,
+        "selection": selection,
+        "beyond": next_part(selection, query),
+    }
+    when = moments(query[AS_OF.name], given().get(AS_OF.name, ""))
+    return page(root=root, form=root is None, chain=chain, moments=when, **told)
 
 
 def page(
@@ -71,8 +90,9 @@ def page(
     words = given()
     kept = {word: text for word, text in words.items() if word not in OWN_WORDS}
     values |= {"given": words, "kept": kept, "own": OWN_WORDS, "filtered": kept.keys() - _LOOKS, "fixed": fixed()}
-    values |= {"home": request.path if _on_a_timeline() and form else url_for("pages.home")}
-    values |= {"choices": choices(words, fixed()), "a_date": A_DATE, "empty": selections.is_empty()} if form else {}
+    values |= {"home": request.path if _on_a_timeline() and form else url_for("pages.home"), "now": _now(words)}
+    within = fixed() | {word: text for word, text in words.items() if word == AS_OF.name and not faults}
+    values |= {"choices": choices(words, within), "a_date": A_DATE, "empty": selections.is_empty()} if form else {}
     values |= {"shelf": shelf()} if missing or (form and not _on_a_timeline()) else {}
     values |= {"faults": faults, "root": root, "missing": missing, "lanes": LANES, "feeds": _feeds(kept)}
     return render_template("page.html", **values)
@@ -84,3 +104,9 @@ def _feeds(kept: Mapping[str, str]) -> Iterator[tuple[Feed, str]]:
         known = {word.name for word in (*EVENT_WORDS, *feed.words)}
         words: dict[str, Any] = fixed() | {word: text for word, text in kept.items() if word in known}
         yield feed, url_for(f"feeds.{feed.name.replace('.', '_')}", **words)
+
+
+def _now(words: Mapping[str, str]) -> str:
+    """This page as it is now."""
+    rest = {word: text for word, text in words.items() if word != AS_OF.name}
+    return f"{request.path}?{urlencode(rest)}" if rest else request.path

@@ -394,7 +394,10 @@ def test_every_field_has_its_label(client: FlaskClient, make: Make, words: str) 
     make.event(id="a")
     page = client.get(f"/{words}").text
     fields = {
-        field["id"] for tag in ("input", "select") for field in elements(page, tag) if field.get("type") != "hidden"
+        field["id"]
+        for tag in ("input", "select")
+        for field in elements(page, tag)
+        if field.get("type") != "hidden" and "aria-label" not in field
     }
     assert fields == {label["for"] for label in elements(page, "label")}
 
@@ -448,3 +451,14 @@ class TestWhereReadingIsClosed:
     def test_a_token_as_password_opens_the_page(self, app: Flask) -> None:
         password = tokens.add("desk", "read", now=0)
         assert app.test_client().get("/", auth=("", password)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=event", "/timelines", "/timelines/war", "/events/a", "/embed/war"])
+def test_a_page_that_still_stands_costs_a_304(client: FlaskClient, make: Make, path: str) -> None:
+    make.timeline(id="war")
+    make.event(id="a")
+    tag = client.get(path).headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    make.event()
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 200

@@ -33,6 +33,8 @@ async function tell(url, { push = true, focus = false } = {}) {
     const view = telling(search);
     const event = view.get("chain");
     view.delete("chain");
+    const moment = words(search).get("as_of");
+    if (moment) view.set("as_of", moment);
     const answer = event && (await ask(address(view, `${home()}events/${encodeURIComponent(event)}/chain`)));
     if (answer && !answer.ok) return show(url, { push }); // the page itself says why
     arrive(url, push);
@@ -177,6 +179,12 @@ function relight(event = null) {
 const eventAt = (target) => target.closest?.("#canvas a[data-id], #list [data-id]")?.dataset.id ?? null;
 
 document.addEventListener("click", (click) => {
+  const link = click.target.closest("a[data-show]");
+  if (link && !one("main.alone") && !click.metaKey && !click.ctrlKey && !click.shiftKey) {
+    click.preventDefault();
+    show(link.href);
+    return;
+  }
   const move = click.target.closest("[data-move]")?.dataset.move;
   if (move) zoom(move);
   const chosen = click.target.closest("#canvas a[data-id], #list h3 a, #chain a[data-id], #chain [data-close]");
@@ -211,7 +219,16 @@ document.addEventListener("submit", (submit) => {
   submit.preventDefault();
   answer();
 });
+/** Chooses in the form the moment that the slider stands at. */
+function slide(slider) {
+  const choice = one("#as_of");
+  choice.selectedIndex = slider.max - slider.value;
+  slider.setAttribute("aria-valuetext", choice.selectedOptions[0].label);
+}
+
+document.addEventListener("input", ({ target }) => target.id === "slider" && slide(target));
 document.addEventListener("change", ({ target }) => {
+  if (target.id === "slider") filter();
   if (target.closest("#filters select")) filter();
   if (target.closest("#views select")) view();
 });
