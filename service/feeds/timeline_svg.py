@@ -31,7 +31,7 @@ def render(selection: Selection) -> Iterator[str]:
     yield from _axis(across, down)
     yield from _content(across, down, pen)
     yield from draw_notes(down.notes, across.frame, down.notes_top)
-    yield f"<defs>{MARKERS}{PATTERN}"
+    yield f"<defs>{MARKERS}{PATTERN if any(item.entry.fallen for item in across.items) else ''}"
     yield from pen.fades.draw()
     yield "</defs></svg>\n"
 
