@@ -6,12 +6,12 @@ import click
 
 from service.commands.copies import backup, copy
 from service.commands.description import openapi
-from service.commands.proof import verify
+from service.commands.proof import redact, verify
 from service.commands.records import export, load
 from service.commands.server import migrate, serve
 from service.commands.tokens import token
 
-COMMANDS: Final = (serve, migrate, load, export, token, verify, backup, copy, openapi)
+COMMANDS: Final = (serve, migrate, load, export, token, verify, redact, backup, copy, openapi)
 """In the order in which a newcomer needs them."""
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from service.commands.opened import migrated
+from service.commands.opened import migrated, stamp
 from service.domain.bounds import timestamp
 from service.domain.proof import Known
+from service.domain.records import TYPES
 from service.progress import shown
-from service.storage import proof
+from service.storage import engine, proof, redaction
 from service.storage.proof import Proof
 
 RESTORE = "Restore a backup that verifies, and find out who can write to the database past the service."
@@ -45,12 +46,36 @@ def verify(expect: Known | None) -> None:
     _tell(found, expect)
 
 
-def _tell(found: Proof, expect: Known | None) -> None:
-    for redaction in found.redactions:
+@click.command()
+@click.argument("type_", metavar="TYPE", type=click.Choice(TYPES))
+@click.argument("id_", metavar="ID")
+@click.option("--reason", required=True, help="Why, in words that everybody may read; do not repeat the text in them.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def redact(type_: str, id_: str, reason: str, yes: bool) -> None:
+    """Blank every text of a record in all its versions, for good.
+
+    Titles, names, summaries, notes, quotes, tags, media, figures, addresses and points on the map go; dates, codes and
+    links to other records stay. The journal says why and where, and still verifies. The id stays, and so does what
+    other records say: redact those too. Then the database's files are rewritten, so that the old bytes are in none of
+    them; a second run does only that.
+    """
+    if not reason.strip():
+        raise click.BadParameter("says why", param_hint="--reason")
+    with migrated():
+        if not yes:
+            click.confirm(f"Blank every text of {type_} {id_} in all its versions? It cannot be undone.", abort=True)
+        rows = redaction.redact(type_, id_, reason, stamp())
         click.echo(
-            f"redacted: {redaction.type} {redaction.id}, {len(redaction.blanked)} rows, by row {redaction.seq} "
-            f"of {timestamp(redaction.time)}: {redaction.reason}"
+            f"{rows} rows of the journal blanked" if rows else "no row of the journal holds a text of it any more"
         )
+        elsewhere = engine.scour()
+    click.echo(f"the database's files were rewritten; the text may still be in {elsewhere}")
+
+
+def _tell(found: Proof, expect: Known | None) -> None:
+    for told in found.redactions:
+        rows = f"{len(told.blanked)} rows, by row {told.seq} of {timestamp(told.time)}"
+        click.echo(f"redacted: {told.type} {told.id}, {rows}: {told.reason}")
     for broken in found.broken:
         click.echo(f"broken: {broken}", err=True)
     if found.faults:

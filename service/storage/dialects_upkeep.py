@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from service.domain.errors import Refused
+from service.domain.errors import Busy, Refused
 from service.storage.ascii_words import spoken
 
 _PAGES: Final = 1_000
@@ -20,6 +20,8 @@ _ROWS: Final = 2_000
 class SqliteUpkeep:
     """Mixed into the database."""
 
+    elsewhere = "backups, copies and exports that were made before"
+    """Where a text may be that was scoured away."""
     database: str
     connection: Any
     execute_sql: Any
@@ -76,10 +78,21 @@ class SqliteUpkeep:
     def count_on(self) -> None:
         """The next number of a row follows from those that are there."""
 
+    def scour(self) -> None:
+        """Merges what full-text indexes have deleted away, then rewrites the file, and empties the log beside it."""
+        for table in self.tables():
+            if table.endswith("_words"):
+                self.execute_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        self.execute_sql("VACUUM")
+        ((busy, *_),) = self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if busy:
+            raise Busy("somebody reads, so that the log beside the database could not be emptied; run this again")
+
 
 class PostgresUpkeep:
     """Mixed into the database."""
 
+    elsewhere = "backups, copies, exports and WAL archives that were made before, and the server's own logs"
     database: str
     connection: Any
     execute_sql: Any
@@ -118,6 +131,14 @@ class PostgresUpkeep:
     def read_words(self, table: str) -> Iterator[tuple[int, list[str]]]:
         """What was stored in a full-text index: each row's number and tokens."""
         yield from self.stream(f"SELECT num, tsvector_to_array(words) FROM {table}")
+
+    def scour(self) -> None:
+        """Makes the planner's samples anew, then rewrites every table."""
+        self.execute_sql("SET statement_timeout = 0")
+        self.execute_sql("ANALYZE")
+        for table in (*self.tables(), "pg_statistic"):
+            self.execute_sql(f"VACUUM (FULL) {table}")
+        self.execute_sql("RESET statement_timeout")
 
     def count_on(self) -> None:
         """Sets every counter of rows to the highest number that is there."""

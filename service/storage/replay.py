@@ -46,7 +46,7 @@ def _batches(*conditions: Any) -> Iterator[list[tuple[Any, ...]]]:
     """Journal rows that are versions: type, id, version, seq, the change that ended it, document, number of its row."""
     later = Journal.alias()
     same = (later.type == Journal.type) & (later.id == Journal.id) & (later.seq > Journal.seq)
-    till = later.select(fn.MIN(later.seq)).where(same)
+    till = later.select(fn.MIN(later.seq)).where(same, later.op != "redact")
     query = (
         Journal.select(Journal.type, Journal.id, Journal.version, Journal.seq, till, Journal.body)
         .where(Journal.op.in_(("create", "update", "restore")), *conditions)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from peewee import SQL
+
 from service.domain.records import EVENT, Draft
 from service.storage import references, rows
 from service.storage.engine import insert, keep_words, update
@@ -61,3 +63,12 @@ def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> 
             update(EVER[listed], "till = ?", (key, "till"), tills)
     naming = [(till, record_type, record_id, still) for till, record_id, still in tills]
     update(EVER[Reference], "till = ?", ("type", "id", "till"), naming)
+
+
+def forget(record_type: str, record_id: str) -> None:
+    """Takes out every version of a record, but for their words."""
+    keys: dict[type[Any], str] = {TABLE_OF[record_type]: "id"} | (_KEYS if record_type == EVENT else {})
+    for table, key in keys.items():
+        EVER[table].delete().where(SQL(f'"{key}"') == record_id).execute()
+    naming = (SQL('"type"') == record_type) & (SQL('"id"') == record_id)
+    EVER[Reference].delete().where(naming).execute()

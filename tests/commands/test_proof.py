@@ -62,3 +62,49 @@ def test_a_head_that_does_not_fit_is_told(run, head, other, told):
 def test_what_is_no_head_is_refused(run, text):
     answer = run("verify", "--expect", text)
     assert (answer.exit_code, "is a row's number, a colon" in re.sub(r"\s+", " ", answer.stderr)) == (2, True)
+
+
+def keep_zebras(url):
+    engine.connect(url)
+    keep_events("e", title="Zebra")
+    engine.close()
+
+
+def test_a_redaction_blanks_the_text_and_verify_shows_where_and_why(run, engine_url):
+    keep_zebras(engine_url)
+    answer = run("redact", "event", "e", "--reason", "Order 17 of a court", "--yes")
+    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "1 rows of the journal blanked")
+    assert "backups" in answer.stdout
+    shown = run("verify")
+    assert re.search(r"redacted: event e, 1 rows, by row \d+ of \S+Z: Order 17 of a court", shown.stdout)
+    assert "Zebra" not in run("export").stdout + run("export", "as_of=30").stdout
+
+
+def test_a_second_run_only_rewrites_the_files(run, engine_url):
+    keep_zebras(engine_url)
+    run("redact", "event", "e", "--reason", "x", "--yes")
+    answer = run("redact", "event", "e", "--reason", "x", "--yes")
+    assert answer.stdout.startswith("no row of the journal holds a text of it any more\nthe database's files were")
+
+
+def test_a_redaction_is_asked_about_first(run, engine_url):
+    keep_zebras(engine_url)
+    answer = run("redact", "event", "e", "--reason", "x")
+    assert (answer.exit_code, "cannot be undone" in answer.stdout) == (1, True)
+    assert "Zebra" in run("export").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["event", "never", "--reason", "x"], "there is and was no event 'never'"),
+        (["event", "e", "--reason", " "], "says why"),
+        (["event", "e"], "--reason"),
+        (["colour", "e", "--reason", "x"], "TYPE"),
+    ],
+    ids=["unknown", "blank reason", "no reason", "no type"],
+)
+def test_a_redaction_names_what_is_wrong(run, words, told):
+    answer = run("redact", *words, "--yes")
+    assert answer.exit_code > 0
+    assert told in answer.stderr
