@@ -1,10 +1,18 @@
 """Feeds: what of an event a widget can show at a glance: what is uncertain, what is open, its classes."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from service.domain.bounds import DAY, Bounds
 from service.domain.selections import Record
 from service.domain.spans import Span
+
+_MINUTE: Final = 60
+
+
+def on_clock(bounds: Bounds) -> bool:
+    """True for what is known to the minute."""
+    return bounds.earliest is not None and bounds.latest is not None and bounds.latest - bounds.earliest < _MINUTE
 
 
 def wide(bounds: Bounds) -> bool:

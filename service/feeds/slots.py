@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service.domain.bounds import DAY, Bounds, seconds
+from service.domain.bounds import DAY, seconds
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.losses import Loss
-from service.feeds.marks import is_fuzzy, open_field, wide
+from service.feeds.marks import is_fuzzy, on_clock, open_field, wide
 
 _LAST: Final = seconds(9999, 12, 31)
-_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,14 @@ def _altered(event: Record, extent: Span) -> tuple[str, str] | None:
     if is_fuzzy(extent):
         field = "end" if event["end"] and not wide(extent.start) and wide(extent.end) else "start"
         return field, "a calendar has no uncertain dates: the event stands on every day on which it may have been"
-    if not _has_times(extent) and (_on_clock(extent.start) or _on_clock(extent.end)):
+    if not _has_times(extent) and (on_clock(extent.start) or on_clock(extent.end)):
         return "start", "start and end are not both times of one time zone: the event stands on whole days"
     return None
 
 
 def _has_times(extent: Span) -> bool:
     going_on = extent.end.latest is None
-    return _on_clock(extent.start) and (going_on or (_on_clock(extent.end) and extent.start_zoned == extent.end_zoned))
-
-
-def _on_clock(bounds: Bounds) -> bool:
-    """True for what is known to the minute."""
-    earliest, latest = bounds.earliest, bounds.latest
-    return earliest is not None and latest is not None and latest - earliest < _MINUTE
+    return on_clock(extent.start) and (going_on or (on_clock(extent.end) and extent.start_zoned == extent.end_zoned))
 
 
 def _timed(extent: Span) -> Slot:
