@@ -176,11 +176,10 @@ def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
             engine().fill(cursor, f'"{model._meta.table_name}"', names, [tuple(row.values()) for row in rows])
 
 
-def update(model: Any, change: str, key: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """For each of `rows` sets what `change` says ("a = ?, b = -a") where the columns of `key` have its last values."""
+def update(model: Any, change: str, where: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """For each of `rows` sets what `change` says ("a = ?, b = -a") `where` it says; `?` are its values in turn."""
     if rows:
-        found = " AND ".join(f'"{name}" = ?' for name in key)
-        text = f'UPDATE "{model._meta.table_name}" SET {change} WHERE {found}'.replace("?", database.param)
+        text = f'UPDATE "{model._meta.table_name}" SET {change} WHERE {where}'.replace("?", database.param)
         with named_by_peewee, closing(database.cursor()) as cursor:
             cursor.executemany(text, rows)
 

@@ -20,7 +20,7 @@ def write(
     insert(table, [{"num": seqs[draft.id], "id": draft.id} | _row(draft, documents, seqs) for draft in new])
     changed = [(*_row(draft, documents, seqs).values(), draft.id) for draft in drafts if draft.id in known]
     names = _row(drafts[0], documents, seqs)
-    update(table, ", ".join(f"{name} = ?" for name in names), ("id",), changed)
+    update(table, ", ".join(f"{name} = ?" for name in names), "id = ?", changed)
 
 
 def _row(draft: Draft, documents: Mapping[str, Document], seqs: Mapping[str, int]) -> dict[str, Any]:

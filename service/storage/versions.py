@@ -11,8 +11,9 @@ from service.storage import references, rows
 from service.storage.engine import insert, keep_words, update
 from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF, Figure, Reference, Term
 
-_KEYS: Final = {Term: "id", Figure: "event"}
-"""What an event lists, and the column that names the event."""
+_TERMS: Final = """(word, value, first, last, id, seq) IN (
+    SELECT t.word, t.value, t.first, t.last, t.id, e.seq FROM term t JOIN event e ON e.id = t.id WHERE t.id = ?)"""
+"""The terms of an event that stand, by their key: an index of what stands would be one more to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,18 @@ def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> 
     table = TABLE_OF[record_type]
     if record_type in SEARCHED:
         keep_words(table, list(known.values()))
-    tills = [(ends[record_id], record_id, OPEN) for record_id in known]
-    update(EVER[table], "till = ?, num = -seq", ("id", "till"), tills)
+    tills = [(ends[record_id], record_id) for record_id in known]
+    update(EVER[table], "till = ?, num = -seq", f"id = ? AND till = {OPEN}", tills)
+    update(EVER[Reference], "till = ?", f"type = '{record_type}' AND id = ? AND till = {OPEN}", tills)
     if record_type == EVENT:
-        for listed, key in _KEYS.items():
-            update(EVER[listed], "till = ?", (key, "till"), tills)
-    naming = [(till, record_type, record_id, still) for till, record_id, still in tills]
-    update(EVER[Reference], "till = ?", ("type", "id", "till"), naming)
+        update(EVER[Term], "till = ?", _TERMS, tills)
+        update(EVER[Figure], "till = ?", f"event = ? AND till = {OPEN}", tills)
 
 
 def forget(record_type: str, record_id: str) -> None:
     """Takes out every version of a record, but for their words."""
-    keys: dict[type[Any], str] = {TABLE_OF[record_type]: "id"} | (_KEYS if record_type == EVENT else {})
-    for table, key in keys.items():
+    lists = [(Term, "id"), (Figure, "event")] if record_type == EVENT else []
+    for table, key in [(TABLE_OF[record_type], "id"), *lists]:
         EVER[table].delete().where(SQL(f'"{key}"') == record_id).execute()
     naming = (SQL('"type"') == record_type) & (SQL('"id"') == record_id)
     EVER[Reference].delete().where(naming).execute()
