@@ -8,7 +8,7 @@ from service.domain.drafts import draft
 from service.domain.errors import NotFound
 from service.domain.redactions import body
 from service.storage import journal, versions
-from service.storage.engine import fetch, forget_words, past_words_of, update, writing
+from service.storage.engine import fetch, forget_words, past_words_of, writing
 from service.storage.journal import Entry
 from service.storage.replay import replay
 from service.storage.store import fields_of, store
@@ -28,7 +28,8 @@ def redact(record_type: str, record_id: str, reason: str, stamp: Stamp) -> int:
             raise NotFound(f"there is and was no {record_type} {record_id!r}")
         left = _left(record_type, own)
         if left:
-            update(Journal, "body = ?", ("seq",), [(blank, seq) for seq, blank in left])
+            for seq, blank in left:
+                Journal.update(body=blank).where(Journal.seq == seq).execute()
             entry = Entry("redact", record_type, record_id, past.version, body(reason, left))
             journal.append([entry], journal.head(), stamp)
             _renew(record_type, record_id, stamp)

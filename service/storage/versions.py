@@ -67,7 +67,7 @@ def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> 
 
 def forget(record_type: str, record_id: str) -> None:
     """Takes out every version of a record, but for their words."""
-    lists = [(Term, "id"), (Figure, "event")] if record_type == EVENT else []
+    lists: list[tuple[type[Any], str]] = [(Term, "id"), (Figure, "event")] if record_type == EVENT else []
     for table, key in [(TABLE_OF[record_type], "id"), *lists]:
         EVER[table].delete().where(SQL(f'"{key}"') == record_id).execute()
     naming = (SQL('"type"') == record_type) & (SQL('"id"') == record_id)

@@ -95,6 +95,11 @@ def test_what_stood_is_shown_without_its_text_and_not_found_by_it(told):
     assert json.loads(body)["title"] == "[redacted]"
 
 
+def test_the_moment_of_the_redaction_itself_shows_the_version_before(told):
+    redaction.redact("event", "e", "a court", LATER)
+    assert "e" in found(as_of=str(proof.verify().redactions[0].seq))
+
+
 def test_versions_are_those_that_the_journal_tells_of(told):
     """After two redactions with a write between, all that answers as_of is what a replay of the journal makes."""
     redaction.redact("event", "e", "a court", LATER)
