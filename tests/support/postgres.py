@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ from tests.support.needs import missing
 
 # Another collation than SQLite's, where the build has one, so that a forgotten COLLATE "C" shows.
 COLLATIONS = (["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"], ["--locale=C"])
-HURRIED = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=64MB"]
+SMALL = ("fsync=off", "max_connections=200", "shared_buffers=64MB")
+"""Enough for a server that is killed: what it has written, the system keeps."""
+HURRIED = (*SMALL, "synchronous_commit=off", "full_page_writes=off")
+START_SECONDS = 30
 
 
 @contextmanager
@@ -30,26 +33,50 @@ def server() -> Iterator[str]:
     if named:
         yield named
         return
-    with tempfile.TemporaryDirectory(prefix="causeline-postgres-") as folder, _started(Path(folder)) as url:
-        yield url
+    with own_server(HURRIED) as own:
+        yield own.url
+
+
+class Server:
+    """A server of our own."""
+
+    def __init__(self, folder: Path, settings: Sequence[str]) -> None:
+        self.folder, self.account = folder, _account()
+        binaries = _binaries(folder)
+        if self.account:
+            os.chown(folder, self.account["user"], self.account["group"])
+        _make_cluster(binaries, folder, self.account)
+        port = free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        place = ["-D", folder / "data", "-h", "127.0.0.1", "-p", str(port), "-k", folder]
+        self.command = [binaries / "postgres", *place, *(word for setting in settings for word in ("-c", setting))]
+
+    def start(self) -> None:
+        """Begins to serve, at the same address each time. After a kill the processes that are left go first."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with (self.folder / "log").open("a") as log:
+                self.process = subprocess.Popen(self.command, cwd=self.folder, stderr=log, **self.account)
+            if _is_up(self.url, self.process, deadline):
+                return
+        raise RuntimeError(f"PostgreSQL did not start: {(self.folder / 'log').read_text()}")
+
+    def end(self, how: signal.Signals) -> None:
+        """SIGINT does not wait for connections that a test left open; SIGKILL waits for nothing."""
+        self.process.send_signal(how)
+        self.process.wait()
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[str]:
-    binaries, account = _binaries(folder), _account()
-    if account:
-        os.chown(folder, account["user"], account["group"])
-    _make_cluster(binaries, folder, account)
-    port = free_port()
-    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    words = [word for setting in HURRIED for word in ("-c", setting)]
-    command = [binaries / "postgres", "-D", folder / "data", "-h", "127.0.0.1", "-p", str(port), "-k", folder, *words]
-    with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=folder, stderr=log, **account) as process:
+def own_server(settings: Sequence[str]) -> Iterator[Server]:
+    """A new server, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="causeline-postgres-") as folder:
+        own = Server(Path(folder), settings)
+        own.start()
         try:
-            _wait_until_up(url, process)
-            yield url
+            yield own
         finally:
-            process.send_signal(signal.SIGINT)  # does not wait for connections that a test left open
+            own.end(signal.SIGINT)
 
 
 def _make_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
@@ -61,16 +88,16 @@ def _make_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None
     raise RuntimeError(f"initdb failed: {made.stderr}")
 
 
-def _wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
+def _is_up(url: str, process: "subprocess.Popen[bytes]", deadline: float) -> bool:
+    """Whether it answers before it ends, or the time does."""
     while process.poll() is None and time.monotonic() < deadline:
         try:
             psycopg.connect(url, connect_timeout=2).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:
-            return
-    raise RuntimeError(f"PostgreSQL did not start: {process.args!r}")
+            return True
+    return False
 
 
 def _binaries(folder: Path) -> Path:

@@ -1,21 +1,27 @@
-"""Test support: the service as a user starts it."""
+"""Test support: the service as a user starts it, and as somebody ends it who has no time."""
 
+import multiprocessing
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from service.cli import main
 from tests.support.postgres import free_port
 
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = (sys.executable, "-c", "from service.cli import main; main()")
 START_SECONDS: Final = 30
+FORKS: Final = multiprocessing.get_context("forkserver")
+"""Begins processes from one that has read every module already, which takes longer than all that they do."""
 
 
 def causeline(*words: str, database_url: str) -> str:
@@ -35,15 +41,60 @@ def served(
     command = [*COMMAND, "serve", "--port", str(port)]
     with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", process, log)
+            _wait_until_ready(f"http://127.0.0.1:{port}", lambda: process.poll() is None, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
 
-def _wait_until_ready(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+class Service:
+    """`causeline serve` and other commands in a process group of their own, to be killed all at once, and again."""
+
+    def __init__(self, database_url: str, folder: Path, *, workers: int = 2) -> None:
+        self.log, self.port = folder / "log", free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.environment = {"DATABASE_URL": database_url, "WEB_CONCURRENCY": str(workers), "TMPDIR": str(folder)}
+        self.group = 0
+
+    def start(self) -> None:
+        """Begins to serve, at the same address each time, and waits until it does."""
+        served = self.command("serve", "--port", str(self.port))
+        self.group = served.pid
+        _wait_until_ready(self.base, served.is_alive, self.log)
+
+    def command(self, *words: str) -> Any:
+        """A process that runs another command beside the service; its `exitcode` is None until it has ended."""
+        FORKS.set_forkserver_preload([__name__, "pytest"])
+        process = FORKS.Process(target=_run, args=(words, self.group, self.log, self.environment))
+        process.start()
+        return process
+
+    def kill(self) -> None:
+        """SIGKILL to every process at once; afterwards nobody listens at the address."""
+        os.killpg(self.group, signal.SIGKILL)
+        while is_listened_to(self.port):
+            time.sleep(0.01)
+        self.group = 0
+
+
+def _run(words: tuple[str, ...], group: int, log: Path, environment: dict[str, str]) -> None:
+    os.setpgid(0, group)
+    with log.open("a") as out:
+        os.dup2(out.fileno(), sys.stdout.fileno())
+        os.dup2(out.fileno(), sys.stderr.fileno())
+    os.environ.update(environment)
+    main(words)
+
+
+def is_listened_to(port: int) -> bool:
+    """Whether somebody answers at a port of the loopback address."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _wait_until_ready(base: str, is_alive: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
+    while is_alive() and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{base}/readyz", timeout=2):
                 return
