@@ -13,7 +13,7 @@ from tests.support import serving
 
 README: Final = (serving.ROOT / "README.md").read_text()
 TOUR: Final = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-STATUSES: Final = f"200 200 200 200 201 201 200 409 422{' 200' * 14} 201{' 200' * 5} 304 201 201 422"
+STATUSES: Final = f"200 200 200 200 201 201 200 409 422{' 200' * 18} 201{' 200' * 5} 304 201 201 422"
 """Of the tour's calls, in their order: three are refusals that it tells of."""
 
 LOUD_CURL: Final = f"""#!/bin/sh
