@@ -27,8 +27,8 @@ setup: $(VENV)/.ready ## make .venv with the causeline command
 
 develop: $(VENV)/.ready-to-test ## the same, with everything that tests and checks need
 
-test: develop ## run every test (ARGS="-k dates" picks)
-	@$(BIN)/pytest $(ARGS)
+test: develop ## run every test, a process a core (ARGS="-k dates" picks)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: develop ## format, lint, types, imports, dependencies
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tests.support.alone import alone
 from tests.support.needs import missing
 
 ROOT: Final = Path(__file__).parents[2]
@@ -16,9 +17,10 @@ INSTALL_SECONDS: Final = 300
 def python_generator() -> Path:
     """The folder of programs of an environment with the Python generator, which is kept in .cache."""
     programs = FOLDER / "bin"
-    if not (programs / "openapi-python-client").exists():
-        subprocess.run([sys.executable, "-m", "venv", FOLDER], check=True, capture_output=True)
-        _install(programs / "python")
+    with alone(FOLDER):
+        if not (programs / "openapi-python-client").exists():
+            subprocess.run([sys.executable, "-m", "venv", FOLDER], check=True, capture_output=True)
+            _install(programs / "python")
     return programs
 
 

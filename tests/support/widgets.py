@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from tests.support.alone import alone
 from tests.support.needs import missing
 
 ROOT: Final = Path(__file__).parents[2]
@@ -37,9 +38,10 @@ def node_modules() -> Path:
     if not shutil.which("node") or not shutil.which("npm"):
         missing("Node.js with npm", "install it, so that the feeds are read by the widgets they are for")
     folder = FOLDER / "node_modules"
-    if any(_version(folder / name) != version for name, version in PACKAGES.items()):
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        _install()
+    with alone(FOLDER):
+        if any(_version(folder / name) != version for name, version in PACKAGES.items()):
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            _install()
     return folder
 
 
