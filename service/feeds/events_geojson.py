@@ -6,7 +6,6 @@ from operator import itemgetter
 from typing import Any, Final
 
 from service.domain.records import encode
-from service.domain.retractions import cited, days, footing
 from service.domain.selections import Record, Selection
 from service.domain.spans import span
 from service.domain.wordlist import Word, truth
@@ -16,6 +15,7 @@ from service.feeds.losses import Loss
 from service.feeds.marks import is_fuzzy
 from service.feeds.prose import related
 from service.feeds.sentences import Names, names_in, when
+from service.feeds.withdrawals import fallen
 
 _CORE: Final = "http://www.opengis.net/spec/json-fg-1/1.0/conf/core"
 _HALF_TURN: Final = 180.0
@@ -26,7 +26,7 @@ Point = tuple[float, float]
 
 def render(selection: Selection) -> Iterator[str]:
     """One FeatureCollection; `title`, `relations`, `unplaced` (ids without a point) and `truncated` are beside it."""
-    names, withdrawn = names_in(selection), days(selection.sources)
+    names = names_in(selection)
     points = {event["id"]: point for event in selection.events if (point := _point(event))}
     lines = _lines(selection, points, names) if selection.options["lines"] else ()
     yield encode(
@@ -35,7 +35,7 @@ def render(selection: Selection) -> Iterator[str]:
             "conformsTo": [_CORE],
             **({"bbox": _box(points.values())} if points else {}),
             "features": [
-                *(_feature(event, _properties(event, names, withdrawn, selection)) for event in selection.events),
+                *(_feature(event, _properties(event, names, selection.base_url)) for event in selection.events),
                 *lines,
             ],
             "title": selection.title,
@@ -85,7 +85,7 @@ def _feature(event: Record, properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _properties(event: Record, names: Names, withdrawn: dict[str, str], selection: Selection) -> dict[str, Any]:
+def _properties(event: Record, names: Names, base_url: str) -> dict[str, Any]:
     """Flat where it can be, for map styles and tables; `start` and `end` are EDTF, `when` says them in words."""
     place = event["place"] or {}
     return {
@@ -99,18 +99,18 @@ def _properties(event: Record, names: Names, withdrawn: dict[str, str], selectio
         "date_text": event["date_text"],
         "fuzzy": is_fuzzy(span(event["start"], event["end"])),
         "status": event["status"],
-        "retracted": footing(cited(event), withdrawn) == "retracted",
+        "retracted": fallen(event, names.withdrawn),
         **{name: place.get(field) for name, field in (("where", "name"), ("country", "country"))},
         "precision": place.get("precision"),
         "actors": list(dict.fromkeys(names.actors.get(entry["actor"], entry["actor"]) for entry in event["actors"])),
         "tags": event["tags"],
-        **({"url": f"{selection.base_url}/events/{event['id']}"} if selection.base_url else {}),
+        **({"url": f"{base_url}/events/{event['id']}"} if base_url else {}),
     }
 
 
 def _relation(relation: Record, names: Names) -> dict[str, Any]:
     kept = {name: relation[name] for name in ("id", "type", "family", "cause", "response", "asserted_by", "confidence")}
-    return kept | {"title": related(relation, names.events, names.actors)}
+    return kept | {"title": related(relation, names.events, names.actors, names.withdrawn)}
 
 
 def _lines(selection: Selection, points: dict[str, Point], names: Names) -> Iterator[dict[str, Any]]:

@@ -16,14 +16,14 @@ _OPEN: Final = ".."
 def fg_time(event: Record) -> dict[str, Any] | None:
     """None where there is no date, or one outside the years 1 to 9999; an uncertain date is all that it may be."""
     extent = span(event["start"], event["end"])
-    if extent.start.earliest is None and extent.end.latest is None:
-        return None
-    return _written(extent) if _is_within(extent) else None
+    return _written(extent) if _is_dated(extent) and _is_within(extent) else None
 
 
 def altered(event: Record) -> tuple[str, str] | None:
     """The field whose value `time` does not give as it is known, and why."""
     extent = span(event["start"], event["end"])
+    if not _is_dated(extent):
+        return "start", "it has no date, and no time"
     if not _is_within(extent):
         return "start", "a time in JSON-FG has the years 1 to 9999: the properties tell the date"
     if is_fuzzy(extent):
@@ -31,6 +31,10 @@ def altered(event: Record) -> tuple[str, str] | None:
     if not _has_instants(extent) and (on_clock(extent.start) or on_clock(extent.end)):
         return "start", "JSON-FG has no times without a time zone: the day is given"
     return None
+
+
+def _is_dated(extent: Span) -> bool:
+    return extent.start.earliest is not None or extent.end.latest is not None
 
 
 def _is_within(extent: Span) -> bool:

@@ -11,7 +11,6 @@ from typing import Any, Final
 from service.domain.bounds import iso
 from service.domain.calendar_words import CALENDAR_WORDS, windowed
 from service.domain.records import encode
-from service.domain.retractions import cited, days, footing
 from service.domain.selections import Record, Selection
 from service.domain.spans import span
 from service.feeds.direction import steady
@@ -19,6 +18,7 @@ from service.feeds.feed import Feed
 from service.feeds.marks import classes
 from service.feeds.sentences import names_in, when
 from service.feeds.slots import Slot, alters, drops, slot
+from service.feeds.withdrawals import fallen
 
 _FIRST_YEAR: Final = 100
 """It takes 99 for 1999."""
@@ -35,7 +35,7 @@ class _Props:
     """Makes the `extendedProps` of a selection's events: what a page may show of an event beside its title."""
 
     def __init__(self, selection: Selection) -> None:
-        self.names, self.withdrawn = names_in(selection), days(selection.sources)
+        self.names = names_in(selection)
         self.causes: dict[str, list[Record]] = defaultdict(list)
         self.responses: dict[str, list[Record]] = defaultdict(list)
         for relation in selection.relations:
@@ -51,7 +51,7 @@ class _Props:
             "date_text": event["date_text"],
             "kind": self.names.kinds.get(event["kind"], event["kind"]),
             "status": event["status"],
-            "retracted": self.is_retracted(event),
+            "retracted": fallen(event, self.names.withdrawn),
             "actors": list(dict.fromkeys(self.names.actors.get(one["actor"], one["actor"]) for one in event["actors"])),
             "place": (event["place"] or {}).get("name"),
             "tags": event["tags"],
@@ -59,20 +59,16 @@ class _Props:
             "responses": self.responses[event["id"]],
         }
 
-    def is_retracted(self, event: Record) -> bool:
-        """True when every source that the event rests on was withdrawn."""
-        return footing(cited(event), self.withdrawn) == "retracted"
-
 
 def _event(event: Record, place: Slot, props: _Props, base_url: str) -> dict[str, Any]:
-    retracted = ["retracted"] if props.is_retracted(event) else []
+    extent = span(event["start"], event["end"])
     return {
         "id": event["id"],
         "title": steady(event["title"]),
         "allDay": place.all_day,
         **_times(place),
         **({"url": f"{base_url}/events/{event['id']}"} if base_url else {}),
-        "className": " ".join([*classes(event, span(event["start"], event["end"])), *retracted]),
+        "className": " ".join(classes(event, extent, props.names.withdrawn)),
         "extendedProps": props.of(event),
     }
 

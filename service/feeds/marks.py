@@ -1,11 +1,12 @@
 """Feeds: what of an event a widget can show at a glance: what is uncertain, what is open, its classes."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from service.domain.bounds import DAY, Bounds
 from service.domain.selections import Record
 from service.domain.spans import Span
+from service.feeds.withdrawals import fallen
 
 _MINUTE: Final = 60
 
@@ -32,8 +33,8 @@ def open_field(event: Record, extent: Span) -> str | None:
     return None if extent.end.latest is not None else "start" if event["end"] is None else "end"
 
 
-def classes(event: Record, extent: Span) -> Iterator[str]:
-    """Names for a style sheet: `kind-…`, `status-…`, `fuzzy`, `open-start`, `open-end`."""
+def classes(event: Record, extent: Span, withdrawn: Container[str]) -> Iterator[str]:
+    """Names for a style sheet: `kind-…`, `status-…`, `fuzzy`, `open-start`, `open-end`, `retracted`."""
     yield f"kind-{event['kind']}"
     yield f"status-{event['status']}"
     if is_fuzzy(extent):
@@ -41,3 +42,5 @@ def classes(event: Record, extent: Span) -> Iterator[str]:
     for name, bound in (("open-start", extent.start.earliest), ("open-end", extent.end.latest)):
         if bound is None:
             yield name
+    if fallen(event, withdrawn):
+        yield "retracted"

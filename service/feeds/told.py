@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from service.domain.retractions import cited, days, footing
+from service.domain.retractions import cited
 from service.domain.selections import Record, Selection
 from service.feeds.direction import isolated
 from service.feeds.prose import related
 from service.feeds.sentences import figure_sentence, names_in, when
+from service.feeds.withdrawals import fallen, withdrawn_on
 
 _BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff]")
@@ -24,7 +25,7 @@ class Told:
     """Tells the events of a selection."""
 
     def __init__(self, selection: Selection) -> None:
-        self.names, self.withdrawn = names_in(selection), days(selection.sources)
+        self.names = names_in(selection)
         self.urls = {source["id"]: source["url"] for source in selection.sources if source["url"]}
         self.relations: dict[str, list[Record]] = defaultdict(list)
         for relation in selection.relations:
@@ -43,11 +44,12 @@ class Told:
         yield f"Status: {event['status']}"
         for entry in event["actors"]:
             yield f"{entry['role'].capitalize()}: {isolated(self.names.actors.get(entry['actor'], entry['actor']))}"
-        yield from (figure_sentence(figure, self.names.actors) for figure in event["figures"])
-        yield from (related(one, self.names.events, self.names.actors) for one in self.relations[event["id"]])
+        actors, withdrawn = self.names.actors, self.names.withdrawn
+        yield from (figure_sentence(figure, actors, withdrawn) for figure in event["figures"])
+        yield from (related(one, self.names.events, actors, withdrawn) for one in self.relations[event["id"]])
         for source in sorted(cited(event)):
-            withdrawn = f" (withdrawn {self.withdrawn[source]})" if source in self.withdrawn else ""
-            yield f"Source: {isolated(self.names.sources.get(source, source))}{withdrawn}"
+            remark = f" ({withdrawn_on(withdrawn[source])})" if source in withdrawn else ""
+            yield f"Source: {isolated(self.names.sources.get(source, source))}{remark}"
 
     def kind(self, event: Record) -> str:
         """What its kind is called."""
@@ -55,7 +57,7 @@ class Told:
 
     def retracted(self, event: Record) -> list[str]:
         """A word for an event of which every source was withdrawn."""
-        return ["retracted"] if footing(cited(event), self.withdrawn) == "retracted" else []
+        return ["retracted"] if fallen(event, self.names.withdrawn) else []
 
     def causes(self, event: Record) -> list[Record]:
         """The relations in which it is the response."""

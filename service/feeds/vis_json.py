@@ -17,7 +17,7 @@ from service.feeds.feed import Feed
 from service.feeds.losses import Loss, loose_ends
 from service.feeds.marks import classes, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
-from service.feeds.withdrawals import fallen, left
+from service.feeds.withdrawals import left
 
 _FIRST: Final = seconds(-271_820)
 _LAST: Final = seconds(275_760) - 1
@@ -85,13 +85,12 @@ def _edges(spans: list[Span]) -> tuple[int, int]:
 def _item(event: Record, extent: Span, edges: tuple[int, int], names: Names) -> dict[str, Any]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
     tooltip = (event["title"], when(event), event["date_text"], left(event, names.withdrawn))
-    retracted = ["retracted"] if fallen(event, names.withdrawn) else []
     return {
         "id": object_key(event["id"]),
         "group": object_key(event["kind"]),
         "content": escape(event["title"]),
         "title": "<br>".join(escape(text) for text in tooltip if text),
-        "className": " ".join([*classes(event, extent), *retracted]),
+        "className": " ".join(classes(event, extent, names.withdrawn)),
         **_place(extent, edges),
     }
 

@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "golden"
 def check(name: str, text: str) -> None:
     """Compares with the golden file; one that was deleted is written anew, and fails once so that it is looked at."""
     path = FOLDER / name
-    readable = _pretty(text) if name.endswith(".json") else text
+    readable = _pretty(text) if name.endswith((".json", ".geojson")) else text
     if not path.exists():
         path.write_bytes(readable.encode())
         raise AssertionError(f"{name} was written: look at it, and run again")

@@ -141,7 +141,7 @@ def test_a_source_is_a_link_and_one_that_was_withdrawn_is_said() -> None:
     [link] = found.links
     assert (str(link), link.params["LABEL"]) == ("https://example.org/a;b,c", 'The "Paper"')
     assert "retracted" in found.categories
-    assert 'Source: The "Paper" (withdrawn 2025-01-31)' in found.description
+    assert 'Source: The "Paper" (withdrawn on 31 January 2025)' in found.description
 
 
 def test_the_calendar_says_what_it_is_and_what_is_left_out() -> None:

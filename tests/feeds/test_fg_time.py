@@ -30,9 +30,22 @@ def test_a_date_is_written_in_the_form_that_it_fills(start: str, end: str | None
     assert fg_time(event(start=start, end=end)) == time
 
 
-@pytest.mark.parametrize("start", ["2024-11", "2024-11-24~", "2024-11-24T10:30", "-0043", "[..2024-11-26]", "2024-24"])
-def test_what_is_not_given_as_it_is_known_is_said(start: str) -> None:
-    assert altered(event(start=start))
+@pytest.mark.parametrize(
+    ("start", "reason"),
+    [
+        ("2024-11", "uncertain"),
+        ("2024-11-24~", "uncertain"),
+        ("[..2024-11-26]", "uncertain"),
+        ("2024-24", "uncertain"),
+        ("2024-11-24T10:30", "time zone"),
+        ("-0043", "years 1 to 9999"),
+        ("../..", "no date"),
+    ],
+)
+def test_what_is_not_given_as_it_is_known_is_said(start: str, reason: str) -> None:
+    change = altered(event(start=start))
+    assert change
+    assert reason in change[1]
 
 
 @pytest.mark.parametrize("start", ["2024-11-24", "2024-11-24/..", "2024-11-24T10:30Z", "2024-11-24/2024-11-26"])
