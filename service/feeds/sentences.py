@@ -80,9 +80,7 @@ def qualities(relation: Record, actors: Mapping[str, str], withdrawn: Container[
 
 def figure_sentence(figure: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
     """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv; source withdrawn)`."""
-    subject, claimed_by = figure["subject"], figure["claimed_by"]
-    about = f" of {isolated(actors.get(subject, subject))}" if subject else ""
-    unit = f" {isolated(figure['unit'])}" if figure["unit"] else ""
+    claimed_by = figure["claimed_by"]
     parts = [
         _between(figure),
         "in all" if figure["scope"] == "cumulative" else "",
@@ -91,9 +89,20 @@ def figure_sentence(figure: Record, actors: Mapping[str, str], withdrawn: Contai
         f"claimed by {isolated(actors.get(claimed_by, claimed_by))}" if claimed_by else "",
         "source withdrawn" if figure["source"] in withdrawn else "",
     ]
-    metric = isolated(figure["metric"].replace("_", " "))
-    amount = f"{_COMPARATORS[figure['comparator']]}{figure['value']:,}{unit}"
-    return f"{metric[:1].upper()}{metric[1:]}{about}: {amount}{_bracketed(parts)}"
+    return f"{measured(figure, actors)}: {amount(figure)}{_bracketed(parts)}"
+
+
+def measured(figure: Record, actors: Mapping[str, str]) -> str:
+    """What a figure is about: `Personnel losses of Russia`."""
+    subject, metric = figure["subject"], isolated(figure["metric"].replace("_", " "))
+    of = f" of {isolated(actors.get(subject, subject))}" if subject else ""
+    return f"{metric[:1].upper()}{metric[1:]}{of}"
+
+
+def amount(figure: Record) -> str:
+    """`more than 700,000 persons`."""
+    unit = f" {isolated(figure['unit'])}" if figure["unit"] else ""
+    return f"{_COMPARATORS[figure['comparator']]}{figure['value']:,}{unit}"
 
 
 def _between(figure: Record) -> str:

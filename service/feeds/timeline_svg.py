@@ -14,7 +14,7 @@ from service.feeds.picture.draw_events import PATTERN, Pen, draw_event
 from service.feeds.picture.draw_frame import draw_heading, draw_name, draw_notes, draw_rule, knots_of
 from service.feeds.picture.draw_links import MARKERS, draw_links
 from service.feeds.picture.lanes import LANES
-from service.feeds.picture.legend import draw_legend
+from service.feeds.picture.legend import LEGENDS, draw_legend
 from service.feeds.picture.markup import empty, number, open_tag, text_element
 from service.feeds.picture.plan import Plan, plan
 from service.feeds.picture.style import STYLE
@@ -96,6 +96,8 @@ FEED: Final = Feed(
         Word("width", "Width of the picture in pixels.", default=1200, **whole(320, 4000)),
         Word("lane", "What a lane stands for.", default="kind", **choice(*LANES)),
         Word("heading", "Whether title and summary stand over it.", default=True, **truth()),
-        Word("legend", "Whether it says what colours and arrows mean.", default=True, **truth()),
+        Word(
+            "legend", "What it explains: everything, lines without colours, or none.", default="all", **choice(*LEGENDS)
+        ),
     ),
 )

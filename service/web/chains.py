@@ -16,6 +16,7 @@ from service.feeds.prose import footing, manner
 from service.feeds.sentences import Names, names_in, verb, when
 from service.feeds.withdrawals import fallen, left
 from service.storage.walks import Walked
+from service.web.about import About, about
 from service.web.choices import Choice
 from service.web.named import named
 from service.web.neighbours import EVERYONE, FAMILIES, VIEW_WORDS, Sides
@@ -75,6 +76,7 @@ class Chain:
     """A chain, ready to be shown."""
 
     root: End
+    about: About
     when: str
     sides: tuple[Side, Side]
     depths: Mapping[str, int]
@@ -98,6 +100,7 @@ def told(
     names = _names(relations, events.values())
     after, before = sides.responses.depths, sides.causes.depths
     return Chain(
+        about=about(event, moment),
         root=_end(events[event], names),
         when=when(events[event]),
         sides=(_side(sides.causes, -1, events, names, given), _side(sides.responses, 1, events, names, given)),

@@ -6,9 +6,12 @@ from typing import Any, Final
 
 from service.domain.queries import FACET_WORDS
 from service.domain.records import ACTOR, KIND
+from service.domain.selections import Record
 from service.domain.wordlist import read_words
+from service.feeds.picture.style import tone_of
 from service.storage import events
 from service.web.named import named
+from service.web.tones import Tone, tones
 
 _FACETS: Final = {"kind": "Kind", "actor": "Who", "tag": "Tag", "status": "Status"}
 _MOST: Final = "500"
@@ -32,18 +35,29 @@ class Choice:
     options: tuple[Option, ...]
 
 
-def choices(given: Mapping[str, str], within: Mapping[str, str]) -> list[Choice]:
-    """One for each facet of the events `within` some words; `given` has the words of the URL. Four queries."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers, and the legend."""
+
+    fields: list[Choice]
+    tones: list[Tone]
+
+
+def choices(given: Mapping[str, str], within: Mapping[str, str]) -> Choices:
+    """Those of the events `within` some words; `given` has the words of the URL. Four queries."""
     asked = [("facet", ",".join(_FACETS)), ("limit", _MOST), *within.items()]
     found = events.facets(read_words(FACET_WORDS, asked))["facets"]
+    kinds, actors = _named(KIND, found["kind"]), _named(ACTOR, found["actor"])
     names = {
-        "kind": _names(KIND, found["kind"], "label"),
-        "actor": _names(ACTOR, found["actor"], "name"),
+        "kind": {kind["id"]: kind["label"] for kind in kinds},
+        "actor": {actor["id"]: actor["name"] for actor in actors},
     }
-    return [
+    fields = [
         Choice(word, label, tuple(options(found[word], names.get(word, {}), given.get(word, ""))))
         for word, label in _FACETS.items()
     ]
+    toned = {kind["id"]: tone_of(kind) for kind in kinds}
+    return Choices(fields, tones(found["kind"], toned, given.get("kind", "")))
 
 
 def options(counted: Iterable[Mapping[str, Any]], names: Mapping[str, str], given: str) -> list[Option]:
@@ -61,5 +75,5 @@ def options(counted: Iterable[Mapping[str, Any]], names: Mapping[str, str], give
     return found
 
 
-def _names(record_type: str, counted: Iterable[Mapping[str, Any]], field: str) -> dict[str, str]:
-    return {record["id"]: record[field] for record in named(record_type, [entry["value"] for entry in counted])}
+def _named(record_type: str, counted: Iterable[Mapping[str, Any]]) -> list[Record]:
+    return named(record_type, [entry["value"] for entry in counted])

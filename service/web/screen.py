@@ -72,7 +72,8 @@ def shown(selection: Selection, query: Query, chain: Chain | None, root: str | N
     """A page of a selection; `root` comes first in the list."""
     found = cards(selection)
     found.sort(key=lambda card: card.id != root)
-    picture = Markup("".join(PICTURE.text(selection, {**query, "heading": False})))  # the feed escapes what it draws
+    look = {"heading": False, "legend": "all" if root else "lines"}  # the rest the page says itself
+    picture = Markup("".join(PICTURE.text(selection, {**query, **look})))  # the feed escapes what it draws
     told: dict[str, Any] = {
         "cards": found,
         "picture": picture,
@@ -90,9 +91,15 @@ def page(
     words = given()
     kept = {word: text for word, text in words.items() if word not in OWN_WORDS}
     values |= {"given": words, "kept": kept, "own": OWN_WORDS, "filtered": kept.keys() - _LOOKS, "fixed": fixed()}
-    values |= {"home": request.path if _on_a_timeline() and form else url_for("pages.home"), "now": _now(words)}
+    values |= {
+        "home": request.path if _on_a_timeline() and form else url_for("pages.home"),
+        "now": address(request.path, {**words, AS_OF.name: ""}),
+    }
     within = fixed() | {word: text for word, text in words.items() if word == AS_OF.name and not faults}
-    values |= {"choices": choices(words, within), "a_date": A_DATE, "empty": selections.is_empty()} if form else {}
+    if form:
+        offered = choices(words, within)
+        keys = [(tone, address(values["home"], {**kept, "kind": tone.kinds})) for tone in offered.tones]
+        values |= {"choices": offered.fields, "keys": keys, "a_date": A_DATE, "empty": selections.is_empty()}
     values |= {"shelf": shelf()} if missing or (form and not _on_a_timeline()) else {}
     values |= {"faults": faults, "root": root, "missing": missing, "lanes": LANES, "feeds": _feeds(kept)}
     return render_template("page.html", **values)
@@ -106,7 +113,7 @@ def _feeds(kept: Mapping[str, str]) -> Iterator[tuple[Feed, str]]:
         yield feed, url_for(f"feeds.{feed.name.replace('.', '_')}", **words)
 
 
-def _now(words: Mapping[str, str]) -> str:
-    """This page as it is now."""
-    rest = {word: text for word, text in words.items() if word != AS_OF.name}
-    return f"{request.path}?{urlencode(rest)}" if rest else request.path
+def address(path: str, words: Mapping[str, str]) -> str:
+    """A page with those words that hold something."""
+    held = {word: text for word, text in words.items() if text}
+    return f"{path}?{urlencode(held)}" if held else path

@@ -19,7 +19,7 @@ DOER = [{"actor": "us", "role": "initiator"}]
 
 def text(chosen: Selection, width: int = 1200, lane: str = "kind") -> str:
     return "".join(
-        timeline_svg.render(replace(chosen, options={"width": width, "lane": lane, "heading": True, "legend": True}))
+        timeline_svg.render(replace(chosen, options={"width": width, "lane": lane, "heading": True, "legend": "all"}))
     )
 
 

@@ -12,6 +12,7 @@ from service.feeds.picture.samples import SAMPLE, SWATCH, draw_sample
 from service.feeds.picture.scale import Scale
 from service.feeds.picture.style import TONES
 
+LEGENDS: Final = ("all", "lines", "none")
 LINE: Final = 20.0
 _SIZE: Final = 12.0
 _FAMILIES: Final = {
@@ -53,6 +54,11 @@ def signs(items: Iterable[Placed], tones: Iterable[str], families: Iterable[str]
         "break": ("time left out", bool(scale.breaks)),
     }
     return found + [Sign(name, words) for name, (words, occurs) in said.items() if occurs]
+
+
+def explained(entries: Iterable[Sign], how: str) -> list[Sign]:
+    """The entries that a legend shows; a page may have one of its own for the colours."""
+    return [] if how == "none" else [entry for entry in entries if how == "all" or not entry.name.startswith("tone-")]
 
 
 Row = list[tuple[float, Sign]]

@@ -10,7 +10,7 @@ from service.feeds.picture.draw_axis import HEIGHT
 from service.feeds.picture.draw_events import Pen
 from service.feeds.picture.draw_frame import heading_height
 from service.feeds.picture.layout import Band, Placed, bands
-from service.feeds.picture.legend import LINE, Row, lines, signs
+from service.feeds.picture.legend import LINE, Row, explained, lines, signs
 
 _TALL: Final = 620
 """Lanes that are taller get the axis at their foot as well."""
@@ -60,7 +60,7 @@ def plan(selection: Selection, canvas: Canvas, pen: Pen) -> Plan:
     drawn = {item.entry.event["id"] for item in items}
     families = [link["family"] for link in canvas.relations if {link["cause"], link["response"]} <= drawn]
     entries = signs(items, (pen.tone(item.entry.event) for item in items), families, canvas.scale)
-    legend = lines(entries, frame.width - 2 * frame.margin) if selection.options["legend"] else []
+    legend = lines(explained(entries, selection.options["legend"]), frame.width - 2 * frame.margin)
     legend_top = heading_height(selection, frame)
     axis = legend_top + len(legend) * LINE + 12
     found = bands(canvas.rows, axis + HEIGHT, heading=not frame.gutter)

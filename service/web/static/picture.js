@@ -28,6 +28,7 @@ async function redraw(width) {
   const asked = new URLSearchParams([...fixed(), ...selecting()]);
   asked.set("width", width);
   asked.set("heading", "false");
+  asked.set("legend", one(".keys") ? "lines" : "all");
   if (from !== location.pathname) asked.set("limit", LIMIT);
   const { ok, page } = await ask(address(asked, from));
   if (!ok) return;
