@@ -107,6 +107,10 @@ def test_another_question_has_another_tag(anonymous, other):
     assert tag(anonymous, other) != tag(anonymous, "/v1/events?limit=5")
 
 
+def test_the_same_words_at_another_address_are_another_question(anonymous, two):
+    assert tag(anonymous, "/v1/events/one/causes") != tag(anonymous, "/v1/events/one/responses")
+
+
 def test_pages_have_tags_of_their_own(anonymous, two):
     first = anonymous.get("/v1/events?limit=1")
     assert tag(anonymous, first.get_json()["next"]) != first.headers["ETag"]
@@ -160,11 +164,6 @@ def test_any_tag_is_not_a_tag_of_what_is_refused(anonymous, path, status):
     assert (answer.status_code, "ETag" in answer.headers) == (status, False)
 
 
-def test_a_stream_that_is_not_needed_gives_its_connection_back(anonymous, two):
-    for _ in range(30):
-        assert again(anonymous, "/v1/feeds/events.ndjson", "*").status_code == 304
-
-
 @pytest.mark.usefixtures("closed")
 def test_where_reading_is_closed_a_tag_opens_nothing(client, anonymous):
     known = tag(client, "/v1/events")
@@ -206,3 +205,32 @@ def test_where_reading_is_closed_nothing_is_kept_for_others(client, path):
 
 def test_a_records_own_tag_stays_strong(client, two):
     assert not parse_etags(tag(client, "/v1/events/one")).is_weak("1")
+
+
+PAGES = [
+    "/",
+    "/?kind=event&chain=one",
+    "/timelines",
+    "/timelines/one",
+    "/events/one",
+    "/events/one/chain",
+    "/embed/one",
+]
+
+
+def test_these_are_all_pages(app):
+    rules = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(("pages.", "embeds."))}
+    assert {rule.replace("<record:record_id>", "one") for rule in rules} == {path.partition("?")[0] for path in PAGES}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_costs_who_has_it_no_more_than_the_head(anonymous, ones, count_queries, path):
+    known = tag(anonymous, path)
+    with count_queries() as statements:
+        answer = again(anonymous, path, known)
+    assert (answer.status_code, answer.data, len(statements)) == (304, b"", 1)
+
+
+@pytest.mark.parametrize("path", ["/events/nobody", "/timelines/nobody", "/embed/nobody", "/?since=soon"])
+def test_a_page_that_refuses_has_no_tag(anonymous, path):
+    assert "ETag" not in again(anonymous, path, "*").headers
