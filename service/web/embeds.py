@@ -13,7 +13,7 @@ from service.web.bodies import asked
 from service.web.cards import cards
 from service.web.complaints import complaints
 from service.web.pages import POLICY
-from service.web.problems import STATUS
+from service.web.problems import HEADERS, STATUS
 from service.web.screen import PICTURE, WORDS, given, given_words, standing
 
 LIMIT: Final = 200
@@ -38,9 +38,10 @@ def timeline(record_id: str) -> str:
 
 
 @blueprint.errorhandler(Refused)
-def refused(error: Refused) -> tuple[str, int]:
+def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
     """The refusal in words, in the frame."""
-    return framed(faults=complaints(error.faults or (Fault(error.detail),))), STATUS[type(error)]
+    status = STATUS[type(error)]
+    return framed(faults=complaints(error.faults or (Fault(error.detail),))), status, HEADERS.get(status, {})
 
 
 @blueprint.after_request

@@ -18,7 +18,7 @@ from service.web import chains, neighbours
 from service.web.bodies import asked
 from service.web.complaints import complaints
 from service.web.neighbours import VIEW_WORDS
-from service.web.problems import STATUS
+from service.web.problems import HEADERS, STATUS
 from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, page, shown, standing
 from service.web.shelf import shelf
 
@@ -86,10 +86,12 @@ def chain(record_id: str) -> str:
 @blueprint.errorhandler(Refused)
 def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
     """The refusal in words; for words of the URL that do not read, over the form that they were typed into."""
-    headers = {"WWW-Authenticate": 'Basic realm="causeline"'} if isinstance(error, Unauthorized) else {}
+    status = STATUS[type(error)]
+    ask = {"WWW-Authenticate": 'Basic realm="causeline"'}  # a browser then does
+    headers = ask if isinstance(error, Unauthorized) else HEADERS.get(status, {})
     faults = complaints(error.faults or (Fault(error.detail),))
     text = page(faults=faults, form=isinstance(error, Invalid), missing=isinstance(error, NotFound))
-    return text, STATUS[type(error)], headers
+    return text, status, headers
 
 
 @blueprint.after_request

@@ -33,7 +33,9 @@ class TestWithoutADatabase:
     def settings(self, request):
         return Settings(database_url=request.param)
 
-    @pytest.mark.parametrize("path", ["/readyz", "/v1/events", "/v1/events/one", "/v1/feeds/events.ndjson"])
+    @pytest.mark.parametrize(
+        "path", ["/readyz", "/v1/events", "/v1/events/one", "/v1/feeds/events.ndjson", "/", "/embed/one"]
+    )
     def test_it_is_unavailable(self, anonymous, path):
         answer = anonymous.get(path)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
