@@ -119,8 +119,9 @@ def test_a_follower_of_concurrent_writers_misses_nothing_and_is_told_nothing_twi
     assert {two - one for one, two in pairwise(told)} == {1}
 
 
+@pytest.mark.usefixtures("database")
 class TestHistory:
-    def test_says_what_each_version_changed(self, database):
+    def test_says_what_each_version_changed(self):
         put(event("a"))
         put(event("a", place={"name": "Kyiv"}, tags=["x"]))
         put(event("a", place={"name": "Kyiv", "country": "UA"}, tags=["x"]))
@@ -130,22 +131,22 @@ class TestHistory:
             ("update", 3, ["/place/country"]),
         ]
 
-    def test_goes_on_after_a_deletion(self, database):
+    def test_goes_on_after_a_deletion(self):
         put(event("a"))
         records.remove("event", "a", NOW)
         put(event("a", title="Back"))
         assert steps(history("a")) == [("create", 1, None), ("delete", 1, None), ("restore", 2, ["/title"])]
 
-    def test_is_that_of_one_record(self, database):
+    def test_is_that_of_one_record(self):
         keep(event("a"), event("b"), actor("a"))
         assert steps(history("a")) == [("create", 1, None)]
 
-    def test_of_what_never_was_there_is_none(self, database):
+    def test_of_what_never_was_there_is_none(self):
         keep(actor("a"))
         with pytest.raises(NotFound):
             history("a")
 
-    def test_comes_in_pages_that_know_the_version_before(self, database):
+    def test_comes_in_pages_that_know_the_version_before(self):
         put(event("a", title="1"))
         records.remove("event", "a", NOW)
         for title in "23":
@@ -157,7 +158,7 @@ class TestHistory:
         assert [*told, *steps(found)] == steps(history("a"))
         assert steps(found) == [("restore", 2, ["/title"]), ("update", 3, ["/title"])]
 
-    def test_costs_one_query_and_two_behind_a_cursor(self, database, count_queries):
+    def test_costs_one_query_and_two_behind_a_cursor(self, count_queries):
         for title in "123":
             put(event("a", title=title))
         with count_queries() as statements:
@@ -167,13 +168,13 @@ class TestHistory:
             history("a", cursor=cursor)
         assert len(statements) == 2
 
-    def test_refuses_the_cursor_of_another(self, database):
+    def test_refuses_the_cursor_of_another(self):
         for title in "12":
             keep(event("a", title=title), event("b", title=title))
         with pytest.raises(Invalid, match="made for other words"):
             history("b", cursor=history("a", limit="1").next)
 
-    def test_shows_a_redaction_which_is_no_version(self, database):
+    def test_shows_a_redaction_which_is_no_version(self):
         put(event("a"))
         with writing():
             journal.append([Entry("redact", "event", "a", 1, '{"reason":"court"}')], journal.head(), NOW)
