@@ -1,51 +1,18 @@
 """What is taken out of one database and put into another, empty one is there what it was here."""
 
-import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
-from service.domain.queries import EVENT_WORDS
 from service.domain.selections import Record, Selection
-from service.domain.wordlist import read_words
 from service.feeds import events_ndjson
-from service.feeds.registry import FEEDS
-from service.intake.imports import run
-from service.intake.readers import read_lines
-from service.storage import engine, selections
 from tests.feeds.every_field import TEXTS, adversaries, selected, whole_event, whole_relation
-from tests.storage.stored import NOW
-from tests.support.databases import PostgresDatabases, SqliteDatabases
+from tests.support.moving import database, export, load
 
 TIMELINE: Record = {
     "id": "whole", "title": TEXTS["markup"], "summary": TEXTS["line"],
     "query": {"kind": ["strike", "talks"], "since": "2024-11", "certain": False, "bbox": "1,2,3,4"},
 }  # fmt: skip
-
-
-@contextmanager
-def database(databases: SqliteDatabases | PostgresDatabases) -> Iterator[None]:
-    """A database of its own, with the built-in kinds and nothing else."""
-    with databases.fresh() as url:
-        engine.connect(url)
-        try:
-            yield
-        finally:
-            engine.close()
-
-
-def load(text: str, suffix: str = "ndjson") -> None:
-    report = run(read_lines(io.BytesIO(text.encode()), suffix=suffix), NOW)
-    assert report.errors == []
-
-
-def export(name: str, **words: str) -> str:
-    feed = FEEDS[name]
-    query = read_words((*EVENT_WORDS, *feed.words), words.items())
-    with selections.stream(query) as selection:
-        return "".join(feed.text(selection, query))
 
 
 def ndjson(chosen: Selection) -> str:

@@ -1,5 +1,7 @@
-"""TimelineJS's own JSON, imported and taken out again: it shows the same slides."""
+"""TimelineJS's own JSON and spreadsheet, imported and taken out again: it shows the same slides."""
 
+import csv
+import io
 import json
 import subprocess
 from pathlib import Path
@@ -8,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.support import serving
+from tests.support.databases import SqliteDatabases
+from tests.support.moving import database, export, load
 
 WORDS = "h2, h3, p, .tl-slide .tl-text, .tl-caption, .tl-credit, .tl-timemarker-text, .tl-timegroup"
 READER = Path(__file__).with_name("read_slides.mjs")
@@ -42,15 +45,40 @@ CONFIGURATION: Json = {
 }
 
 
-@pytest.fixture(scope="module")
-def again(tmp_path_factory: pytest.TempPathFactory) -> Json:
-    """What comes out of an empty database into which the configuration was loaded."""
-    folder = tmp_path_factory.mktemp("again")
-    (folder / "timeline.json").write_text(json.dumps(CONFIGURATION), encoding="utf-8")
-    database_url = f"sqlite:///{folder / 'causeline.db'}"
-    serving.causeline("load", str(folder / "timeline.json"), database_url=database_url)
-    words = ("--feed", "timelinejs.json", "timeline=the-war-its-talks")
-    made: Json = json.loads(serving.causeline("export", *words, database_url=database_url))
+def clock(date: Json) -> str:
+    return f"{date['hour']}:{date.get('minute', 0):02}:{date.get('second', 0):02}" if date.get("hour") else ""
+
+
+def sheet() -> str:
+    """The same as TimelineJS's spreadsheet has it."""
+    rows = [{"Type": "title", **texts(CONFIGURATION["title"])}]
+    for one in CONFIGURATION["events"]:
+        start, end, media = one["start_date"], one.get("end_date", {}), one.get("media", {})
+        dates = {part.capitalize(): start.get(part) for part in ("year", "month", "day")}
+        ends = {f"End {part.capitalize()}": end.get(part) for part in ("year", "month", "day")}
+        shown = {"Display Date": one.get("display_date", start.get("display_date")), "Group": one.get("group")}
+        seen = {"Media": media.get("url"), "Media Caption": media.get("caption"), "Media Credit": media.get("credit")}
+        rows.append(texts(one) | dates | ends | shown | seen | {"Time": clock(start)})
+    file = io.StringIO()
+    table = csv.DictWriter(file, [*rows[1], "Type"])
+    table.writeheader()
+    table.writerows(rows)
+    return file.getvalue()
+
+
+def texts(slide: Json) -> Json:
+    return {"Headline": slide["text"]["headline"], "Text": slide["text"]["text"]}
+
+
+FILES = {"json": json.dumps(CONFIGURATION), "csv": sheet()}
+
+
+@pytest.fixture(scope="module", params=FILES)
+def again(request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases) -> Json:
+    """What comes out of an empty database into which the timeline was loaded."""
+    with database(sqlite_databases):
+        load(FILES[request.param], request.param)
+        made: Json = json.loads(export("timelinejs.json", timeline="the-war-its-talks"))
     return made
 
 
