@@ -19,7 +19,11 @@ READ = """() => calendar.getEvents().map(({ id, title, startStr, endStr, allDay,
 def calendar(page: Page, node_modules: Path, events: Any, **options: Any) -> Page:
     """The page with a calendar of the month of November 2024."""
     page.set_content('<!doctype html><div id="calendar"></div>')
-    page.add_script_tag(path=node_modules / "fullcalendar" / "all" / "global.js")
+    package = node_modules / "fullcalendar"
+    for style in ("skeleton.css", "themes/classic/theme.css", "themes/classic/palette.css"):
+        page.add_style_tag(path=package / style)
+    for script in ("all/global.js", "themes/classic/global.js"):
+        page.add_script_tag(path=package / script)
     chosen = {"initialView": "dayGridMonth", "initialDate": "2024-11-15", "timeZone": "UTC", "events": events}
     page.evaluate(
         "options => { window.calendar = new FullCalendar.Calendar(document.getElementById('calendar'), options);"
