@@ -16,6 +16,9 @@ FIGURE: Final = "figure"
 IMPACT_WORDS: Final = (
     Word("record", "Only these records. Repeat or comma: any of.", many=True, **choice(EVENT, FIGURE, RELATION)),
     Word("alone", "Only what nothing else carries (true), or only what something else does (false).", **truth()),
+    Word(
+        "count", "Whether the first page has `counts`: they cost most where most rests on it.", default=True, **truth()
+    ),
     AS_OF,
     LIMIT,
     CURSOR,

@@ -32,7 +32,7 @@ class Impact:
     items: list[dict[str, Any]]
     next: str | None
     counts: dict[str, dict[str, int]] | None
-    """How many records of each type rest on it, and how many on it alone; None on later pages."""
+    """How many records of each type rest on it, and how many on it alone; None on later pages, and unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def find(source: str, query: Query) -> Impact:
         found = list(_found(parts, asked))
         shown = found[: query["limit"]]
         withdrawn = _withdrawn(resting for resting, _ in shown)
-        counts = _counts(parts) if query["cursor"] is None else None
+        counts = _counts(parts) if query["count"] and query["cursor"] is None else None
     following = write_cursor(fingerprint(asked), shown[-1][1]) if len(found) > len(shown) else None
     return Impact(row[0], [resting.judged(source, withdrawn) for resting, _ in shown], following, counts)
 

@@ -51,6 +51,16 @@ def test_a_source_that_only_a_figure_names_does_not_carry_its_event(database):
     assert found(sources="retracted") == ["e"]
 
 
+def test_a_tag_that_is_called_like_a_source_carries_nothing(world):
+    keep(event("e", sources=citing("wire"), tags=["paper"]), event("f", tags=["wire"]))
+    assert found(sources="retracted") == ["e", "fallen"]
+
+
+def test_withdrawn_sources_lead_to_events_before_any_other_word_does(world):
+    assert events.single_term([event_query(kind="event")]) == ("kind", ("event",))
+    assert events.single_term([event_query(kind="event", sources="retracted")]) is None
+
+
 def test_an_event_falls_with_the_withdrawal_and_rises_when_it_is_taken_back(world):
     keep(source("paper", retracted_at=WITHDRAWN))
     assert found(sources="retracted") == ["fallen", "partly", "standing"]
