@@ -5,10 +5,11 @@ from service.domain.errors import Conflict, Refused
 from service.intake.records import read
 from service.storage import copying, engine, journal, proof, records, schema, tokens
 from service.storage.engine import reading, writing
-from service.storage.tables import Journal
+from service.storage.tables import Answer, Journal
 from tests.storage.stored import NOW, actor, event, found, keep, keep_events, link, put, source, timeline
 
 PLACE = {"name": "Київ 文", "country": "UA", "lat": 50.4501, "lon": 30.1 + 0.2}
+ANSWER = {"scope": "x", "body_digest": "y", "time": 5, "status": 201, "headers": "{}", "body": "{}"}
 FIGURE = {"metric": "losses", "value": 7.5, "is_record": True, "period": "2024-11/.."}
 
 
@@ -32,7 +33,10 @@ def full(target, database):
     records.remove("event", "gone", NOW)
     records.remove("timeline", "t", NOW)
     put(timeline("t"))
-    tokens.revoke("old", 5) if tokens.add("old", "read", 4) else None
+    tokens.add("old", "read", 4)
+    tokens.revoke("old", 5)
+    with writing():
+        engine.insert(Answer, [ANSWER])
     return database
 
 
