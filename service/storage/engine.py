@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
 
-from peewee import DatabaseProxy, Field, InterfaceError, Model, OperationalError, ProgrammingError, chunked
+from peewee import DatabaseError, DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
 from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 from playhouse.pool import MaxConnectionsExceeded
 
@@ -57,15 +57,25 @@ def _open() -> Iterator[None]:
     try:
         database.connect()
         yield
-    except (OperationalError, ProgrammingError, InterfaceError, MaxConnectionsExceeded) as error:
-        if engine().lacks_table(error):
-            raise Busy(NOT_MIGRATED) from error
-        if isinstance(error, ProgrammingError):
+    except (DatabaseError, InterfaceError, MaxConnectionsExceeded) as error:
+        busy = _as_busy(error)
+        if busy is None:
             raise
-        log.warning("the database did not answer: %s", error)
-        raise Busy(f"the database did not answer in time; try again ({type(error).__name__})") from error
+        raise busy from error
     finally:
         database.close()
+
+
+def _as_busy(error: Exception) -> Busy | None:
+    """What the driver cannot do now, with what to do; None for what a statement broke, which its caller knows."""
+    if engine().lacks_table(error):
+        return Busy(NOT_MIGRATED)
+    if type(error) is DatabaseError:
+        return Busy(f"the database is damaged: {error}; restore a backup")
+    if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
+        return None
+    log.warning("the database did not answer: %s", error)
+    return Busy(f"the database did not answer in time; try again ({type(error).__name__})")
 
 
 @contextmanager

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from peewee import JOIN, DatabaseError, fn
+from peewee import JOIN, fn
 
-from service.domain.errors import Refused
 from service.domain.progress import Progress
 from service.domain.proof import BEGINNING, Broken, Known, Row, Walk
 from service.domain.redactions import Redaction, read
@@ -43,14 +42,11 @@ class Proof:
 
 
 def verify(known: Known | None = None, progress: Progress = lambda *_: None) -> Proof:
-    """Walks the whole journal and holds every record against it, in the memory of a batch. Raises Refused, Busy."""
+    """Walks the whole journal and holds every record against it, in the memory of a batch. Raises Busy."""
     proof = Proof()
-    try:
-        with snapshot(unhurried=True), engine().damaged_texts():
-            _walk(proof, known, progress)
-            _compare(proof, progress)
-    except DatabaseError as error:
-        raise Refused(f"the database cannot be read to its end: {error}; restore a backup") from error
+    with snapshot(unhurried=True), engine().damaged_texts():
+        _walk(proof, known, progress)
+        _compare(proof, progress)
     return proof
 
 

@@ -1,5 +1,6 @@
 import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -152,3 +153,12 @@ def test_writers_at_once_all_get_their_turn(database):
 def test_a_token_name_at_once_is_given_once(database):
     outcomes = at_once(*(partial(tokens.add, "name", "read", 0) for _ in range(2)))
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "str"]
+
+
+def test_a_file_that_is_no_database_any_more_is_told(sqlite_databases):
+    with sqlite_databases.fresh() as url:
+        Path(url.removeprefix("sqlite:///")).write_bytes(b"damaged " * 1_000)
+        engine.connect(url)
+        with pytest.raises(Busy, match="restore a backup"):
+            records.find("event", "e")
+        engine.close()
