@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-WRITES = 50
+WRITES = 40
 PATH = "/v1/events?limit=500"
 WRITER = f"""
 import sys, time

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from service.app import create_app
-from service.domain.idempotency import KEPT
+from service.domain.idempotency import HEADER, KEPT
 from service.storage import engine, tokens
 from service.storage.engine import fetch, reading
 from service.storage.tables import Answer
@@ -66,6 +66,11 @@ def test_what_is_sent_again_is_answered_again_and_stands_once(client, make, noun
     assert (told(again), again.headers["Idempotency-Replayed"]) == (told(first), "true")
     assert client.get(first.headers["Location"]).data == first.data
     assert len(client.get(f"/v1/{noun}/{first.get_json()['id']}/history").get_json()["items"]) == 1
+
+
+def test_the_first_answer_under_a_key_is_the_one_without(client):
+    names = [{*client.post("/v1/events", json=BODY, headers=sent).headers.keys()} for sent in ({}, {HEADER: "one"})]
+    assert names[0] == names[1] >= {"ETag", "Location", "Content-Type"}
 
 
 def test_without_a_key_what_is_sent_again_is_another(client):
