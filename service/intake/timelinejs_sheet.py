@@ -6,6 +6,7 @@ thumbnails, eras, markup) is noted line by line.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from service.domain.errors import Fault
@@ -62,11 +63,15 @@ class Sheet:
         yield line
 
     def timelines(self) -> Iterator[Line]:
-        """The title slides, once every row was read: each is a timeline of the slides."""
+        """The title slides, once every row was read: each is a timeline of the slides, if it can name so many."""
+        slides = [name for name in self._slides if name]
+        few = len(slides) <= MOST_ENTRIES
+        query = {"query": {"id": slides}} if slides and few else {}
+        notes = (
+            () if few else (Fault(f"selects every event: a timeline names {MOST_ENTRIES} at most", pointer("query")),)
+        )
         for line in self._titles:
-            if line.body and 0 < len(self._slides) <= MOST_ENTRIES:
-                line.body["query"] = {"id": list(self._slides)}
-            yield line
+            yield replace(line, body=line.body and line.body | query, notes=line.notes + notes)
 
     def _tell_apart(self, record_type: str, body: dict[str, Any]) -> None:
         numbers = self._numbers[record_type, body.get("id", "")]

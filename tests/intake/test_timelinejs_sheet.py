@@ -51,6 +51,11 @@ def test_a_title_slide_is_a_timeline_of_the_slides_wherever_it_stands():
     assert timeline.body == {"id": "whole", "title": "Whole", "query": {"id": ["2024-a", "2024-b"]}}
 
 
+def test_a_timeline_of_more_slides_than_it_can_name_says_so():
+    *_, timeline = read({"headline": "Whole", "type": "title"}, *({"headline": str(number)} for number in range(1001)))
+    assert ("query" in timeline.body, timeline.notes[-1].pointer) == (False, "/query")
+
+
 def test_groups_are_kinds_told_before_their_slides():
     lines = read(*({"headline": headline, "group": "Talks held"} for headline in "AB"))
     assert {line.body["kind"] for line in lines if line.type == "event"} == {"group-talks-held"}
