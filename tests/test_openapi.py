@@ -20,7 +20,7 @@ from service.web.problems import MEDIA_TYPE
 ROOT: Final = Path(__file__).parents[1]
 SPEC: Final[dict[str, Any]] = yaml.safe_load(description())
 OPERATIONS: Final = [(path, method) for path, method, _ in operations(SPEC)]
-NOT_DESCRIBED: Final = {"pages", "reference", "static"}
+NOT_DESCRIBED: Final = {"embeds", "pages", "reference", "static"}
 """Blueprints and endpoints that people look at."""
 CONVERTER: Final = re.compile(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>")
 

@@ -6,9 +6,12 @@ from functools import partial
 import pytest
 
 from service.app import create_app
+from service.domain.errors import Busy
 from service.domain.idempotency import HEADER, KEPT
+from service.intake import imports
 from service.storage import engine, tokens
 from service.storage.engine import fetch, reading
+from service.storage.store import store
 from service.storage.tables import Answer
 from tests.storage.stored import at_once
 
@@ -216,6 +219,23 @@ def test_an_import_that_breaks_on_what_is_stored_changes_and_keeps_nothing(clien
 def test_a_partial_import_is_answered_again_with_what_it_rejected(client):
     first, again = (load(client, LINES + BAD, "?mode=partial") for _ in range(2))
     assert (told(again), again.get_json()["rejected"]) == (told(first), 1)
+
+
+def test_a_partial_import_that_ends_in_the_middle_keeps_its_parts_and_goes_on_when_it_is_sent_again(
+    client, monkeypatch
+):
+    def store_until_busy(drafts, stamp, **more):
+        if drafts[0].id == "two":
+            raise Busy("no answer in time")
+        return store(drafts, stamp, **more)
+
+    monkeypatch.setattr(imports, "COMMIT", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(imports, "store", store_until_busy)
+        assert load(client, words="?mode=partial").status_code == 503
+    assert [event["id"] for event in events(client)] == ["one"]
+    report = load(client, words="?mode=partial").get_json()
+    assert (report["created"], report["unchanged"]) == (1, 1)
 
 
 @pytest.mark.parametrize("words", WAYS)
