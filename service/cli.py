@@ -27,7 +27,7 @@ class _InOrder(click.Group):
 )
 @click.version_option(package_name="causeline")
 def main() -> None:
-    """Dated events, and what led to what: serve them, load them, take them out again.
+    """Dated events, and what led to what: serve them, load them, take them out again, prove them, keep them safe.
 
     The database is DATABASE_URL (default sqlite:///causeline.db).
     """

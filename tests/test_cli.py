@@ -37,6 +37,11 @@ def test_help_says_what_a_command_does(words):
     assert max(map(len, answer.output.splitlines())) <= 100
 
 
+def test_the_list_of_commands_cuts_nobody_short():
+    listed = CliRunner().invoke(main, ["--help"]).output.partition("Commands:")[2]
+    assert [line for line in listed.splitlines() if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("words", [(name,) for name in COMMANDS] + SUBCOMMANDS, ids=" ".join)
 def test_every_option_is_explained(words):
     command = main

@@ -25,7 +25,7 @@ def backup(file: Path, force: bool) -> None:
     click.echo(f"{file} holds everything up to {head.seq}:{head.hash}")
 
 
-@click.command()
+@click.command(short_help="Copy a whole database into a new one, on either engine.")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy(source: str, target: str) -> None:

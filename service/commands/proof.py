@@ -66,7 +66,7 @@ def redact(type_: str, id_: str, reason: str, yes: bool) -> None:
             click.confirm(f"Blank every text of {type_} {id_} in all its versions? It cannot be undone.", abort=True)
         rows = redaction.redact(type_, id_, reason, stamp())
         click.echo(
-            f"{rows} rows of the journal blanked" if rows else "no row of the journal holds a text of it any more"
+            f"blanked in {rows} of the journal's rows" if rows else "no row of the journal holds a text of it any more"
         )
         elsewhere = engine.scour()
     click.echo(f"the database's files were rewritten; the text may still be in {elsewhere}")
@@ -74,8 +74,9 @@ def redact(type_: str, id_: str, reason: str, yes: bool) -> None:
 
 def _tell(found: Proof, expect: Known | None) -> None:
     for told in found.redactions:
-        rows = f"{len(told.blanked)} rows, by row {told.seq} of {timestamp(told.time)}"
-        click.echo(f"redacted: {told.type} {told.id}, {rows}: {told.reason}")
+        rows = ", ".join(map(str, sorted(told.blanked)))
+        when = f"by row {told.seq} of {timestamp(told.time)}"
+        click.echo(f"redacted: {told.type} {told.id} in row {rows}, {when}: {told.reason}")
     for broken in found.broken:
         click.echo(f"broken: {broken}", err=True)
     if found.faults:

@@ -20,7 +20,7 @@ from service.progress import shown
 from service.storage import schema, selections
 
 
-@click.command()
+@click.command(short_help="Load records from files and folders.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--mode",

@@ -11,7 +11,7 @@ from service.config import Settings
 from service.storage import schema
 
 
-@click.command()
+@click.command(short_help="Migrate, then serve the page and the API.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -38,7 +38,7 @@ def serve(host: str, port: int, workers: int) -> None:
         server.serve(Settings.from_environment(os.environ), listener, workers=workers)
 
 
-@click.command()
+@click.command(short_help="Bring the database up to date.")
 def migrate() -> None:
     """Bring the database up to date; safe to repeat, and when several start at once."""
     with database():

@@ -73,10 +73,10 @@ def keep_zebras(url):
 def test_a_redaction_blanks_the_text_and_verify_shows_where_and_why(run, engine_url):
     keep_zebras(engine_url)
     answer = run("redact", "event", "e", "--reason", "Order 17 of a court", "--yes")
-    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "1 rows of the journal blanked")
+    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "blanked in 1 of the journal's rows")
     assert "backups" in answer.stdout
     shown = run("verify")
-    assert re.search(r"redacted: event e, 1 rows, by row \d+ of \S+Z: Order 17 of a court", shown.stdout)
+    assert re.search(r"redacted: event e in row 30, by row \d+ of \S+Z: Order 17 of a court", shown.stdout)
     assert "Zebra" not in run("export").stdout + run("export", "as_of=30").stdout
 
 
