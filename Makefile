@@ -10,7 +10,7 @@ export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup develop test lint check bench picture lock clean
+.PHONY: help run setup develop test lint check bench picture screenshots lock clean
 
 help: ## list the commands
 	@echo "Causeline: dated events and what led to what"
@@ -45,6 +45,9 @@ bench: setup ## the benchmarks (ARGS="--sizes 1000,10000" is a short run)
 picture: setup ## draw the README's picture again, from the seeds
 	@folder=$$(mktemp -d) && DATABASE_URL=sqlite:///$$folder/seeds.db && export DATABASE_URL && \
 	  $(BIN)/causeline load seeds >/dev/null && $(BIN)/causeline export --feed timeline.svg > seeds/timeline.svg; rm -rf $$folder
+
+screenshots: develop ## take the README's screenshots again, of the seeds
+	@$(BIN)/python -m tests.support.screenshots seeds/pictures
 
 lock: develop ## pin every dependency again, with hashes, in requirements*.txt
 	@test -x .cache/lock/bin/pip-compile || ( $(BIN)/python -m venv .cache/lock && .cache/lock/bin/pip install --quiet "pip-tools>=7.6" )

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 STRIKE = "2024-11-missile-strike"
+LOSSES = "2024-11-24-russian-losses"
+TIMELINE = "missiles-november-2024"
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -20,7 +22,22 @@ def eyes(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("path", ["/", f"/?chain={STRIKE}", f"/events/{STRIKE}", "/?since=yesterday", "/?q=zebra"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        f"/?chain={STRIKE}",
+        f"/?chain={LOSSES}&as_of=60",
+        f"/events/{STRIKE}",
+        f"/timelines/{TIMELINE}?kind=strike",
+        f"/embed/{TIMELINE}",
+        "/timelines",
+        "/timelines/nothing",
+        "/embed/nothing",
+        "/?since=yesterday",
+        "/?q=zebra",
+    ],
+)
 def test_axe_finds_nothing_to_blame(eyes: Page, live: str, node_modules: Path, path: str) -> None:
     eyes.goto(f"{live}{path}")
     if eyes.locator("#canvas").count():

@@ -420,3 +420,55 @@ def test_the_first_tab_stop_skips_to_the_list(home: Page) -> None:
     expect(home.locator(".skip")).to_be_focused()
     home.keyboard.press("Enter")
     expect(home.locator("#events")).to_be_focused()
+
+
+def test_a_zoomed_picture_is_dragged_to_what_came_before(home: Page) -> None:
+    home.goto(f"{home.url}?since=2024-11-10&until=2024-11-20")
+    expect(home.locator(".canvas.movable")).to_be_visible()
+    box = home.locator("#canvas").bounding_box()
+    assert box is not None
+    home.mouse.move(box["x"] + box["width"] - 30, box["y"] + 90)
+    home.mouse.down()
+    home.mouse.move(box["x"] + box["width"] + 200, box["y"] + 90, steps=4)
+    home.mouse.up()
+    home.wait_for_url(re.compile("since=2024-11-0[6-9]"))
+
+
+def test_the_wheel_zooms_with_ctrl_and_scrolls_without(home: Page) -> None:
+    home.hover("#canvas", position={"x": 600, "y": 5})
+    home.mouse.wheel(0, 60)
+    assert "since" not in home.url
+    home.keyboard.down("Control")
+    home.mouse.wheel(0, -100)
+    home.keyboard.up("Control")
+    home.wait_for_url(re.compile("since=2024-11"))
+
+
+def test_a_colour_of_the_legend_filters_and_is_taken_back(home: Page) -> None:
+    home.click("#tone-force")
+    expect(home.locator("article.card")).to_have_count(5)
+    expect(home.locator("#tone-force")).to_be_focused()
+    expect(home.locator("#tone-force")).to_have_attribute("aria-current", "true")
+    home.keyboard.press("Enter")
+    expect(home.locator("article.card")).to_have_count(24)
+
+
+def test_a_timeline_filters_and_zooms_on_its_own_page(page: Page, live: str) -> None:
+    page.goto(f"{live}/timelines/missiles-november-2024")
+    expect(page.locator(".canvas.fitted")).to_be_visible()
+    page.click("[data-move='in']")
+    page.wait_for_url(re.compile("/timelines/missiles-november-2024[?]since="))
+    expect(page.locator("#canvas a.event")).to_have_count(5)
+    page.select_option("#kind", "strike")
+    expect(page.locator("article.card")).to_have_count(1)
+
+
+def test_a_timelines_page_tells_chains(page: Page, live: str) -> None:
+    page.goto(f"{live}/timelines/missiles-november-2024")
+    page.click(f"{mark(page, STRIKE)} .label")
+    expect(panel(page)).to_contain_text("What led to it")
+
+
+def test_an_event_is_told_with_its_sources_in_words(home: Page) -> None:
+    home.click(f"{mark(home, STRIKE)} .label")
+    expect(panel(home).locator(".cited")).to_contain_text("reliability cannot be judged, probably true")

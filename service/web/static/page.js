@@ -2,6 +2,7 @@
 
 import { address, ask, home, selecting, telling, turn, words } from "./address.js";
 import { light, reachOf, reachTold } from "./chain.js";
+import { byHand } from "./hand.js";
 import { follow } from "./live.js";
 import { again, merge, replace } from "./merge.js";
 import { fit, leading, picture } from "./picture.js";
@@ -134,9 +135,9 @@ function lost(error) {
   status.classList.add("fault");
 }
 
-function zoom(move, x) {
+async function zoom(move, x) {
   const url = leading(move, x);
-  if (url) show(url);
+  if (url) await show(url);
 }
 
 function filter() {
@@ -241,6 +242,8 @@ window.addEventListener("resize", () => {
   clearTimeout(fit.timer);
   fit.timer = setTimeout(settle, 200);
 });
+
+byHand(zoom);
 
 /** Draws what is there as it should be. */
 function settle() {

@@ -45,11 +45,12 @@ function allow() {
   for (const button of document.querySelectorAll("[data-move]")) {
     button.disabled = button.dataset.move !== "in" && !inside;
   }
+  one("#canvas").classList.toggle("movable", inside && one("[data-move]") !== null);
 }
 
-/** Where a move leads ("in" around the pixel `x`, "out", "earlier", "later", "whole"); null where it leads nowhere. */
+/** Where a move leads ("in" around the pixel `x`, "by" `x` pixels, "out", "earlier", "later", "whole"); null: nowhere. */
 export function leading(move, x) {
-  const button = one(`[data-move="${move}"]`);
+  const button = one(`[data-move="${move === "by" ? "later" : move}"]`);
   if (!button || button.disabled) return null;
   const asked = words();
   asked.delete("since");

@@ -17,10 +17,12 @@ export function secondAt(pairs, x) {
   return first + ((last - first) * (x - left)) / Math.max(1, right - left);
 }
 
-/** The window after a move: "in" (around `x`), "out", "earlier" or "later". */
+/** The window after a move: "in" (around the pixel `x`), "out", "earlier", "later", or "by" `x` pixels to the right. */
 export function moved(pairs, move, x) {
   const [[left, first], [right, last]] = [pairs[0], pairs.at(-1)];
   const half = (last - first) / 2;
+  const away = ((x ?? 0) * (last - first)) / Math.max(1, right - left);
+  if (move === "by") return [first - away, last - away];
   if (move === "out") return [first - half, last + half];
   if (move === "earlier") return [first - half, last - half];
   if (move === "later") return [first + half, last + half];
