@@ -14,6 +14,9 @@ TIMELINE: Record = {
     "query": {"kind": ["strike", "talks"], "since": "2024-11", "certain": False, "bbox": "1,2,3,4"},
 }  # fmt: skip
 
+LINES = [TEXTS[name] for name in ("formula", "apostrophe", "markup", "emoji", "right to left", "json")]
+"""Texts whose blanks HTML keeps."""
+
 
 def ndjson(chosen: Selection) -> str:
     return "".join(events_ndjson.render(chosen))
@@ -70,3 +73,19 @@ def test_a_table_brings_every_field_of_every_event(databases):
         load(exported, "csv")
         assert export("events.csv") == exported
         assert lines(export("events.ndjson"), "event") == events
+
+
+def test_slides_of_our_own_say_the_same_again(sqlite_databases):
+    """Hostile texts that TimelineJS's feed escaped are read as they were."""
+    events = [whole_event(f"e{number}", text) for number, text in enumerate(LINES)]
+    with database(sqlite_databases):
+        load(ndjson(selected(*events, text=TEXTS["markup"])))
+        slides = export("timelinejs.json")
+    with database(sqlite_databases):
+        load(slides, "json")
+        again = export("timelinejs.json")
+    assert list(map(shown, json.loads(again)["events"])) == list(map(shown, json.loads(slides)["events"]))
+
+
+def shown(slide: Record) -> list[object]:
+    return [slide["unique_id"], slide["text"]["headline"], slide["group"], slide["display_date"], slide["media"]]

@@ -1,6 +1,7 @@
 """Intake: the text of a piece of HTML."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -46,6 +47,11 @@ def plain_text(html: str) -> str:
     """What a reader sees: tags gone, entities read, a line for each paragraph."""
     lines = (" ".join(line.split()) for line in "".join(_parsed(html).pieces).splitlines())
     return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+
+
+def label_text(html: str) -> str:
+    """The same in one line, of what TimelineJS unescapes once before it sets it as HTML: groups and display dates."""
+    return " ".join(plain_text(unescape(html)).split())
 
 
 def lost_tags(html: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from service.domain.events import TIMELINEJS
 from service.domain.records import EVENT, TIMELINE
-from service.intake.markup import plain_text
+from service.intake.markup import label_text, plain_text
 from service.intake.values import RESERVED_IDS, IdField
 
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})(:\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
@@ -52,7 +52,7 @@ def record(row: Row) -> tuple[str, dict[str, Any]]:
         summary=summary,
         start=start,
         end=_edtf(*(row.get(f"end{part}", "") for part in ("year", "month", "day", "time"))),
-        date_text=row.get("displaydate", ""),
+        date_text=label_text(row.get("displaydate", "")),
         media=_media(row),
         identifiers=[{"scheme": TIMELINEJS, "value": unique_id or record_id}],
     )

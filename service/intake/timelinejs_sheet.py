@@ -15,10 +15,10 @@ from service.domain.pointers import pointer
 from service.domain.records import EVENT, KIND, TIMELINE, encode
 from service.intake.fields import MOST_ENTRIES
 from service.intake.lines import Line
-from service.intake.markup import lost_tags
+from service.intake.markup import label_text, lost_tags
 from service.intake.timelinejs_rows import Row, address, digest, record, slug
 
-_MARKUP: Final = ("headline", "text", "mediacaption", "mediacredit")
+_MARKUP: Final = ("headline", "text", "mediacaption", "mediacredit", "group", "displaydate")
 """Columns that hold HTML."""
 _OF_A_TITLE: Final = frozenset({"type", "headline", "text"})
 _OF_A_SLIDE: Final = _OF_A_TITLE | {
@@ -52,7 +52,7 @@ class Sheet:
             self._titles.append(line)
             return
         self._slides[body.get("id", "")] = None
-        group = row.get("group", "").strip()
+        group = label_text(row.get("group", ""))
         if group in _BUILT_IN:
             body["kind"] = _BUILT_IN[group]
         elif group:

@@ -1,6 +1,6 @@
 import pytest
 
-from service.intake.markup import plain_text
+from service.intake.markup import label_text, lost_tags, plain_text
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from service.intake.markup import plain_text
 )
 def test_what_a_reader_sees_is_kept(html, text):
     assert plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("War & peace", "War & peace"),
+        ("A &amp;amp; B", "A & B"),
+        ("&amp;lt;b&amp;gt;", "<b>"),
+        (" <b>one</b>\ntwo ", "one two"),
+    ],
+)
+def test_a_label_is_read_as_timelinejs_shows_it(html, text):
+    assert label_text(html) == text
+
+
+def test_tags_whose_meaning_is_lost_are_named_once_each():
+    assert lost_tags("<p>a <B>b</B> <b>c</b><br><span>d</span><ul><li><img src='x'></li></ul>") == ["b", "img"]
