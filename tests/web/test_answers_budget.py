@@ -70,7 +70,17 @@ def test_one_record_costs_one_query(anonymous, make, count_queries):
     assert len(statements) == 1
 
 
-@pytest.mark.parametrize("path", ["/v1/events", "/v1/events/one", "/v1/events/one/causes", "/v1/facets?facet=kind"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/events",
+        "/v1/events/one",
+        "/v1/events/one/causes",
+        "/v1/events/one/history",
+        "/v1/changes",
+        "/v1/facets?facet=kind",
+    ],
+)
 def test_no_read_goes_through_a_dump(anonymous, make, monkeypatch, path):
     make.event(id="one")
     monkeypatch.setattr(Schema, "dump", lambda *_args, **_kwargs: pytest.fail("a dump"))
