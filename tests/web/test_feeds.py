@@ -65,6 +65,13 @@ def test_what_is_left_out_is_named_with_its_reason(client, make):
     assert (item["event"], item["effect"]) == (deep["id"], "dropped")
 
 
+def test_a_stream_says_that_it_leaves_something_out_and_not_how_much(client, make):
+    related(make)
+    headers = client.get("/v1/feeds/events.csv").headers
+    assert headers["Causeline-Left-Out"] == "some relations; explain=true says what and why"
+    assert client.get("/v1/feeds/events.csv?explain=true").get_json()["dropped"] == 1
+
+
 def test_a_feed_that_carries_everything_has_no_such_header(client, make):
     make.event()
     assert "Causeline-Left-Out" not in client.get("/v1/feeds/vis.json").headers
