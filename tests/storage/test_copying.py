@@ -1,11 +1,12 @@
 import pytest
+from peewee import fn
 
 from service.domain.changes import Stamp
 from service.domain.errors import Conflict, Refused
 from service.intake.records import read
 from service.storage import copying, engine, journal, proof, records, schema, tokens
 from service.storage.engine import reading, writing
-from service.storage.tables import Answer, Journal
+from service.storage.tables import Answer, Journal, Timeline
 from tests.storage.stored import NOW, actor, event, found, keep, keep_events, link, put, source, timeline
 
 PLACE = {"name": "Київ 文", "country": "UA", "lat": 50.4501, "lon": 30.1 + 0.2}
@@ -94,6 +95,14 @@ def test_the_copy_is_written_on(full, target):
     put(event("e", title="Changed"))
     assert proof.verify().faults == 0
     assert sorted(found()) == ["e", "f", "new"]
+
+
+def test_the_copy_numbers_rows_on_from_those_that_are_there(full, target):
+    copied(full, target)
+    with writing():
+        highest = Timeline.select(fn.MAX(Timeline.num)).scalar()
+        engine.insert(Timeline, [{"id": "new", "version": 1, "seq": 10_000, "body": "{}"}])
+        assert Timeline.get(Timeline.id == "new").num == highest + 1
 
 
 def test_what_is_written_during_the_copy_is_not_half_there(full, target, monkeypatch):
