@@ -51,7 +51,7 @@ class Service:
     """`causeline serve` and other commands in a process group of their own, to be killed all at once, and again."""
 
     def __init__(self, database_url: str, folder: Path, *, workers: int = 2) -> None:
-        self.log, self.port = folder / "log", free_port()
+        self.database_url, self.log, self.port = database_url, folder / "log", free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = {"DATABASE_URL": database_url, "WEB_CONCURRENCY": str(workers), "TMPDIR": str(folder)}
         self.group = 0
@@ -68,6 +68,12 @@ class Service:
         process = FORKS.Process(target=_run, args=(words, self.group, self.log, self.environment))
         process.start()
         return process
+
+    def workers(self) -> list[int]:
+        """The processes that answer, as they are now."""
+        told = subprocess.run(["ps", "-e", "-o", "ppid=,pid="], check=True, stdout=subprocess.PIPE, text=True).stdout
+        pairs = (map(int, line.split()) for line in told.splitlines())
+        return sorted(child for parent, child in pairs if parent == self.group)
 
     def kill(self) -> None:
         """SIGKILL to every process at once; afterwards nobody listens at the address."""

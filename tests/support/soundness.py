@@ -1,0 +1,82 @@
+"""Test support: whether a database is whole: the proof, the engine's own check, and every table against the others."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from service.domain.changes import VERSIONS
+from service.domain.proof import Known
+from service.storage import proof
+from service.storage.engine import database, engine, past_words_of, words_of, writing
+from service.storage.proof import Proof
+from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF
+
+AMCHECK = """SELECT 1 FROM pg_available_extensions, pg_roles
+    WHERE name = 'amcheck' AND rolname = current_user AND rolsuper"""
+CHECK_INDEXES = """SELECT bt_index_check(indexrelid, true) FROM pg_index JOIN pg_class index ON index.oid = indexrelid
+    JOIN pg_am am ON am.oid = index.relam WHERE am.amname = 'btree' AND index.relpersistence = 'p'"""
+"""Raises what it finds: each index holds every row of its table, in order."""
+
+
+def prove(known: Known | None) -> tuple[Proof, list[str]]:
+    """The proof of the connected database, and what is wrong with it beside; `known` is a row of its journal.
+
+    Raises DatabaseError for what the engine's own check finds.
+    """
+    with writing():
+        found = proof.verify(known)
+        return found, [*_of_the_engine(), *_between_tables(), *_of_full_texts()]
+
+
+def _ask(question: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = database.execute_sql(question).fetchall()
+    return rows
+
+
+def _is_sqlite() -> bool:
+    return engine().param == "?"
+
+
+def _of_the_engine() -> Iterator[str]:
+    if _is_sqlite():
+        yield from (line for (line,) in _ask("PRAGMA integrity_check") if line != "ok")
+    elif _ask(AMCHECK):
+        database.execute_sql("CREATE EXTENSION IF NOT EXISTS amcheck")
+        _ask(CHECK_INDEXES)
+
+
+def _between_tables() -> Iterator[str]:
+    """Rows that stand against the versions that stand, and versions against the journal's rows."""
+    for table, ever in EVER.items():
+        is_record = table in TABLE_OF.values()
+        names = [name for name in table._meta.columns if not (is_record and name == "body")]
+        columns = ", ".join(f'"{name}"' for name in names)
+        standing = f"SELECT {columns} FROM {_name(ever)} WHERE till = {OPEN}"
+        yield from _differing(f"SELECT {columns} FROM {_name(table)}", standing)
+    told = ", ".join(f"'{op}'" for op in sorted(VERSIONS))
+    for record_type, table in TABLE_OF.items():
+        written = f"SELECT id, version, seq FROM journal WHERE type = '{record_type}' AND op IN ({told})"
+        yield from _differing(written, f"SELECT id, version, seq FROM {_name(EVER[table])}")
+
+
+def _of_full_texts() -> Iterator[str]:
+    """Everything that has a title or a name is found by it: as it is, and as it was."""
+    key = engine().words_key
+    for table in (TABLE_OF[record_type] for record_type in sorted(SEARCHED)):
+        words, past = words_of(table), past_words_of(table)
+        yield from _differing(f"SELECT num FROM {_name(table)}", f"SELECT {key} FROM {words}")
+        yield from _differing(f"SELECT num FROM {_name(EVER[table])} WHERE till < {OPEN}", f"SELECT {key} FROM {past}")
+        for index in (words, past) if _is_sqlite() else ():
+            database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+
+
+def _differing(one: str, other: str) -> list[str]:
+    """What only one of two questions answers."""
+    return [
+        f"{left}: not {right}: {row}"
+        for left, right in ((one, other), (other, one))
+        for row in _ask(f"{left} EXCEPT {right}")
+    ]
+
+
+def _name(table: Any) -> str:
+    return f'"{table._meta.table_name}"'
