@@ -24,6 +24,7 @@ from service.web.choices import choices
 from service.web.complaints import A_DATE
 from service.web.moments import moments
 from service.web.neighbours import VIEW_WORDS
+from service.web.overview import Bar, overview
 from service.web.parts import next_part
 from service.web.shelf import shelf
 
@@ -80,6 +81,8 @@ def shown(selection: Selection, query: Query, chain: Chain | None, root: str | N
         "selection": selection,
         "beyond": next_part(selection, query),
     }
+    if root is None and (selection.truncated or {"since", "until"} & given().keys()):
+        told["whole"] = _whole(selection)
     when = moments(query[AS_OF.name], given().get(AS_OF.name, ""))
     return page(root=root, form=root is None, chain=chain, moments=when, **told)
 
@@ -103,6 +106,15 @@ def page(
     values |= {"shelf": shelf()} if missing or (form and not _on_a_timeline()) else {}
     values |= {"faults": faults, "root": root, "missing": missing, "lanes": LANES, "feeds": _feeds(kept)}
     return render_template("page.html", **values)
+
+
+def _whole(selection: Selection) -> list[tuple[Bar, str, bool]]:
+    """The bars of everything, with where each leads and whether something that begins in it is shown."""
+    shown = {event["start"][:7] for event in selection.events} | {event["start"][:4] for event in selection.events}
+    return [
+        (bar, address(request.path, {**given(), "since": bar.value, "until": bar.value}), bar.value in shown)
+        for bar in overview({**given(), **fixed()})
+    ]
 
 
 def _feeds(kept: Mapping[str, str]) -> Iterator[tuple[Feed, str]]:

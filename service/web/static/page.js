@@ -183,7 +183,7 @@ document.addEventListener("click", (click) => {
   const link = click.target.closest("a[data-show]");
   if (link && !one("main.alone") && !click.metaKey && !click.ctrlKey && !click.shiftKey) {
     click.preventDefault();
-    show(link.href);
+    show(link.getAttribute("href"));
     return;
   }
   const move = click.target.closest("[data-move]")?.dataset.move;
