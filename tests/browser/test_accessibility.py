@@ -34,6 +34,7 @@ def eyes(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         "/timelines",
         "/timelines/nothing",
         "/embed/nothing",
+        "/?since=2024-11-20",
         "/?since=yesterday",
         "/?q=zebra",
     ],
