@@ -5,7 +5,7 @@ from typing import Any, Final
 from service.domain.bounds import iso, seconds
 from service.domain.selections import Record
 from service.domain.spans import Span, span
-from service.feeds.marks import is_fuzzy, on_clock
+from service.feeds.marks import ONE_SPAN, has_gaps, is_fuzzy, on_clock
 
 _FIRST: Final = seconds(1)
 _LAST: Final = seconds(10_000) - 1
@@ -28,6 +28,8 @@ def altered(event: Record) -> tuple[str, str] | None:
         return "start", "a time in JSON-FG has the years 1 to 9999: the properties tell the date"
     if is_fuzzy(extent):
         return "start", "JSON-FG has no uncertain dates: the interval is all the time in which it may have been"
+    if has_gaps(event):
+        return "start", ONE_SPAN
     if not _has_instants(extent) and (on_clock(extent.start) or on_clock(extent.end)):
         return "start", "JSON-FG has no times without a time zone: the day is given"
     return None

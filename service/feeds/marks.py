@@ -9,6 +9,8 @@ from service.domain.spans import Span
 from service.feeds.withdrawals import fallen
 
 _MINUTE: Final = 60
+ONE_SPAN: Final = "its dates are shown as one span, from the first to the last"
+"""Why an event of several dates is not shown as it is known."""
 
 
 def on_clock(bounds: Bounds) -> bool:
@@ -24,6 +26,11 @@ def wide(bounds: Bounds) -> bool:
 def is_fuzzy(extent: Span) -> bool:
     """True when a date is in doubt or not known to the day; an open end is not, for it is said."""
     return extent.qualified or wide(extent.start) or (extent.end.latest is not None and wide(extent.end))
+
+
+def has_gaps(event: Record) -> bool:
+    """True for an event of several dates (EDTF's `{…}`): its extent has time in it at which it was not."""
+    return event["start"].startswith("{") and "," in event["start"]
 
 
 def open_field(event: Record, extent: Span) -> str | None:

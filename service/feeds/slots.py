@@ -8,7 +8,7 @@ from service.domain.bounds import DAY, seconds
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.losses import Loss
-from service.feeds.marks import is_fuzzy, on_clock, open_field, wide
+from service.feeds.marks import ONE_SPAN, has_gaps, is_fuzzy, on_clock, open_field, wide
 
 _LAST: Final = seconds(9999, 12, 31)
 
@@ -56,6 +56,8 @@ def _altered(event: Record, extent: Span) -> tuple[str, str] | None:
     if is_fuzzy(extent):
         field = "end" if event["end"] and not wide(extent.start) and wide(extent.end) else "start"
         return field, "a calendar has no uncertain dates: the event stands on every day on which it may have been"
+    if has_gaps(event):
+        return "start", ONE_SPAN
     if not _has_times(extent) and (on_clock(extent.start) or on_clock(extent.end)):
         return "start", "start and end are not both times of one time zone: the event stands on whole days"
     return None

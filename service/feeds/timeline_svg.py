@@ -8,6 +8,7 @@ from service.domain.wordlist import Word, choice, truth, whole
 from service.feeds.direction import steady
 from service.feeds.feed import Feed
 from service.feeds.losses import Loss
+from service.feeds.marks import ONE_SPAN, has_gaps
 from service.feeds.picture.canvas import Canvas, canvas
 from service.feeds.picture.draw_axis import draw_grid, draw_labels
 from service.feeds.picture.draw_events import PATTERN, Pen, draw_event
@@ -83,6 +84,8 @@ def _alters(selection: Selection) -> Iterator[Loss]:
         event = item.entry.event
         if " ".join(item.lines) != " ".join(steady(event["title"]).split()):
             yield Loss(event["id"], "there is no room for the whole title: pointing at the mark shows it", "title")
+        if has_gaps(event):
+            yield Loss(event["id"], ONE_SPAN, "start")
 
 
 FEED: Final = Feed(

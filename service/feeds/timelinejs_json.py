@@ -12,7 +12,7 @@ from service.domain.selections import Record, Selection
 from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
 from service.feeds.losses import Loss
-from service.feeds.marks import open_field
+from service.feeds.marks import ONE_SPAN, has_gaps, open_field
 from service.feeds.slide_dates import slide_dates
 from service.feeds.slides import Slides, empty_slide, title_slide
 
@@ -52,6 +52,8 @@ def _alters(selection: Selection) -> Iterator[Loss]:
         if field:
             reason = "the axis has no open sides: the mark stands at the side that is known, the slide tells the rest"
             yield Loss(event["id"], reason, field)
+        if has_gaps(event):
+            yield Loss(event["id"], ONE_SPAN, "start")
         if scale == "cosmological":
             yield Loss(event["id"], "an event beyond the year 99,999 makes the axis count whole years", "start")
 

@@ -15,7 +15,7 @@ from service.domain.spans import Span, span
 from service.feeds.browser import object_key
 from service.feeds.feed import Feed
 from service.feeds.losses import Loss, loose_ends
-from service.feeds.marks import classes, is_fuzzy, open_field
+from service.feeds.marks import ONE_SPAN, classes, has_gaps, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
 from service.feeds.withdrawals import left
 
@@ -59,6 +59,8 @@ def _alters(selection: Selection) -> Iterator[Loss]:
         field = open_field(event, extent)
         if field and _fits(extent):
             yield Loss(event["id"], "a bar has two ends: an open side is drawn beyond all that is known", field)
+        if has_gaps(event) and _fits(extent):
+            yield Loss(event["id"], ONE_SPAN, "start")
 
 
 def _extent(event: Record) -> Span:

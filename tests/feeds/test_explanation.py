@@ -117,6 +117,18 @@ def test_what_trips_a_widget_is_said(name: str, start: str, effect: str) -> None
     assert (item["event"], item["effect"]) == ("one", effect)
 
 
+@pytest.mark.parametrize(
+    "name", ["events.ics", "events.geojson", "fullcalendar.json", "timeline.svg", "timelinejs.json", "vis.json"]
+)
+def test_several_dates_that_become_one_span_are_said(name: str) -> None:
+    twice, within_days = event(start="{2024-11-01,2024-11-05}"), event(start="2024-11-01/2024-11-05")
+    said, silent = (
+        [item["reason"] for item in explained(FEEDS[name], selection(one))["items"] if item["field"] == "start"]
+        for one in (twice, within_days)
+    )
+    assert (said, silent) == (["its dates are shown as one span, from the first to the last"], [])
+
+
 @pytest.mark.parametrize("name", ["timeline.svg", "graph.dot", "graph.mmd"])
 def test_a_title_without_room_is_said(name: str) -> None:
     long = event(title="long " * 60)
