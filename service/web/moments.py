@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from service.domain.bounds import timestamp
+from service.domain.bounds import civil, timestamp
 from service.domain.moments import Moment
 from service.domain.wording import in_words
 from service.storage.moments import written
@@ -61,6 +61,7 @@ def _named(moment: Moment) -> str:
 
 def _said(moment: int) -> str:
     """`22 November 2026` for a day's end; else with the time: `22 November 2026, 10:00 UTC`."""
-    day, _, time = timestamp(moment).partition("T")
-    clock = time[:8].removesuffix(":00")
-    return in_words(day) if (moment + 1) % _DAY == 0 else f"{in_words(day)}, {clock} UTC"
+    year, month, day, *time = civil(moment // _SECOND)
+    date = in_words(f"{year:0{4 + (year < 0)}}-{month:02}-{day:02}")
+    clock = "{:02}:{:02}:{:02}".format(*time).removesuffix(":00")
+    return date if (moment + 1) % _DAY == 0 else f"{date}, {clock} UTC"

@@ -89,3 +89,14 @@ def test_a_moment_that_cannot_be_is_told_over_the_form(client: FlaskClient, make
     answer = client.get(f"/?as_of={moment}")
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
     assert "As it was known : " in text_of(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("0000-01-01T00:00:00Z", "1 January 1 BCE, 00:00 UTC"),
+        ("0000-01-01T00:00:00%2B01:00", "31 December 2 BCE, 23:00 UTC"),
+    ],
+)
+def test_a_moment_before_the_year_1_is_said_as_any_other(client: FlaskClient, moment: str, said: str) -> None:
+    assert f"As it was known on {said}" in text_of(client.get(f"/?as_of={moment}").text)
