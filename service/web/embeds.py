@@ -14,7 +14,7 @@ from service.web.cards import cards
 from service.web.complaints import complaints
 from service.web.pages import POLICY
 from service.web.problems import HEADERS, STATUS
-from service.web.screen import PICTURE, WORDS, given, given_words, standing
+from service.web.screen import PICTURE, WORDS, given, given_words, moment, standing
 
 LIMIT: Final = 200
 """Events in a frame."""
@@ -29,7 +29,7 @@ blueprint = Blueprint("embeds", __name__)
 @standing
 def timeline(record_id: str) -> str:
     """A timeline, with the words that the page takes. Raises NotFound."""
-    records.find(RECORD, record_id)
+    records.find(RECORD, record_id, moment())
     query: dict[str, Any] = {**asked(_OWN, given_words()), TIMELINE.name: record_id}
     selection = selections.select(query, limit=LIMIT)
     words = {"timeline": record_id, "limit": str(LIMIT), "heading": "false"} | given()

@@ -19,7 +19,7 @@ from service.web.bodies import asked
 from service.web.complaints import complaints
 from service.web.neighbours import VIEW_WORDS
 from service.web.problems import HEADERS, STATUS
-from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, page, shown, standing
+from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, moment, page, shown, standing
 from service.web.shelf import shelf
 
 LIMIT: Final = 500
@@ -49,7 +49,7 @@ def home() -> str:
 @standing
 def timeline(record_id: str) -> str:
     """The same of a timeline: whatever else the URL asks for, its events alone. Raises NotFound."""
-    records.find(TIMELINE, record_id)
+    records.find(TIMELINE, record_id, moment())
     return selected()
 
 

@@ -9,14 +9,15 @@ from flask import Response, render_template, request, url_for
 from markupsafe import Markup
 
 from service.domain.errors import Fault
-from service.domain.moments import AS_OF
-from service.domain.queries import EVENT_WORDS, TIMELINE, Query, record_id
+from service.domain.moments import AS_OF, Moment
+from service.domain.queries import EVENT_FILTERS, EVENT_WORDS, TIMELINE, Query, record_id
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
 from service.feeds.feed import Feed
 from service.feeds.picture.lanes import LANES
 from service.feeds.registry import FEEDS
 from service.storage import selections
+from service.web.bodies import asked
 from service.web.caching import current
 from service.web.cards import cards
 from service.web.chains import Chain
@@ -35,6 +36,8 @@ OWN_WORDS: Final = tuple(word.name for word in (CHAIN, *VIEW_WORDS))
 """Words of the page that select no events: they say whose chain is told, and according to whom."""
 _LOOKS: Final = frozenset(word.name for word in PICTURE.words)
 """Words that change the picture and leave every event in it."""
+_COUNTED: Final = frozenset(word.name for word in (*EVENT_FILTERS, TIMELINE, AS_OF))
+"""Words within which the form counts what it offers."""
 
 
 def standing(view: Callable[..., str]) -> Callable[..., Response]:
@@ -50,6 +53,13 @@ def standing(view: Callable[..., str]) -> Callable[..., Response]:
 def given_words() -> list[tuple[str, str]]:
     """The words of the URL; a form sends those that were left empty too."""
     return [(name, text) for name, text in request.args.items(multi=True) if text]
+
+
+def moment() -> Moment | None:
+    """The moment as of which the URL asks. Raises Invalid for none that is known."""
+    said = [(name, text) for name, text in given_words() if name == AS_OF.name]
+    found: Moment | None = asked((AS_OF,), said)[AS_OF.name]
+    return found
 
 
 def given() -> dict[str, str]:
@@ -98,7 +108,7 @@ def page(
         "home": request.path if _on_a_timeline() and form else url_for("pages.home"),
         "now": address(request.path, {**words, AS_OF.name: ""}),
     }
-    within = fixed() | {word: text for word, text in words.items() if word == AS_OF.name and not faults}
+    within = fixed() | {word: text for word, text in words.items() if word in _COUNTED and not faults}
     if form:
         offered = choices(words, within)
         keys = [(tone, address(values["home"], {**kept, "kind": tone.kinds})) for tone in offered.tones]

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from service.config import Settings
-from service.storage import tokens
+from service.storage import journal, tokens
 from service.web import pages
 from tests.support.builders import Make
 from tests.web.pages import Elements, elements, text_of
@@ -151,6 +151,18 @@ def test_a_timeline_that_is_not_there_leads_to_those_that_are(client: FlaskClien
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
     assert "there is no timeline" in text_of(answer.text)
     assert "/timelines/war" in {link.get("href") for link in elements(answer.text, "a")}
+
+
+@pytest.mark.parametrize("path", ["/timelines/t", "/embed/t"])
+def test_a_timeline_that_was_deleted_is_shown_as_of_its_time(client: FlaskClient, make: Make, path: str) -> None:
+    make.event(title="Talks")
+    make.timeline(id="t")
+    then = journal.head().seq
+    client.delete("/v1/timelines/t")
+    assert client.get(path).status_code == 404
+    told = client.get(f"{path}?as_of={then}")
+    assert told.status_code == 200
+    assert "Talks" in told.text
 
 
 @pytest.mark.parametrize("path", ["/", "/timelines"])

@@ -6,6 +6,7 @@ import { byHand } from "./hand.js";
 import { follow } from "./live.js";
 import { again, merge, replace } from "./merge.js";
 import { fit, leading, picture } from "./picture.js";
+import { bySlider } from "./slider.js";
 
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "earlier", ArrowRight: "later", 0: "whole" };
 const one = (selector) => document.querySelector(selector);
@@ -220,16 +221,7 @@ document.addEventListener("submit", (submit) => {
   submit.preventDefault();
   answer();
 });
-/** Chooses in the form the moment that the slider stands at. */
-function slide(slider) {
-  const choice = one("#as_of");
-  choice.selectedIndex = slider.max - slider.value;
-  slider.setAttribute("aria-valuetext", choice.selectedOptions[0].label);
-}
-
-document.addEventListener("input", ({ target }) => target.id === "slider" && slide(target));
 document.addEventListener("change", ({ target }) => {
-  if (target.id === "slider") filter();
   if (target.closest("#filters select")) filter();
   if (target.closest("#views select")) view();
 });
@@ -244,6 +236,7 @@ window.addEventListener("resize", () => {
 });
 
 byHand(zoom);
+bySlider(filter);
 
 /** Draws what is there as it should be. */
 function settle() {
