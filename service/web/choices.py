@@ -44,9 +44,11 @@ class Choices:
 
 
 def choices(given: Mapping[str, str], within: Mapping[str, str]) -> Choices:
-    """Those of the events `within` some words; `given` has the words of the URL. Four queries."""
-    asked = [("facet", ",".join(_FACETS)), ("limit", _MOST), *within.items()]
-    found = events.facets(read_words(FACET_WORDS, asked))["facets"]
+    """Those of the events `within` some words; `given` has the words of the URL.
+
+    Four queries, and two more for each facet that is among the words.
+    """
+    found = _counted(within)
     kinds, actors = _named(KIND, found["kind"]), _named(ACTOR, found["actor"])
     names = {
         "kind": {kind["id"]: kind["label"] for kind in kinds},
@@ -58,6 +60,17 @@ def choices(given: Mapping[str, str], within: Mapping[str, str]) -> Choices:
     ]
     toned = {kind["id"]: tone_of(kind) for kind in kinds}
     return Choices(fields, tones(found["kind"], toned, given.get("kind", "")))
+
+
+def _counted(within: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """The values of each facet within every word but its own, so that another of them can be chosen."""
+    together = [word for word in _FACETS if word not in within]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for facets in filter(None, [together, *([word] for word in _FACETS if word in within)]):
+        others = ((word, text) for word, text in within.items() if word not in facets)
+        asked = [("facet", ",".join(facets)), ("limit", _MOST), *others]
+        found |= events.facets(read_words(FACET_WORDS, asked))["facets"]
+    return found
 
 
 def options(counted: Iterable[Mapping[str, Any]], names: Mapping[str, str], given: str) -> list[Option]:
