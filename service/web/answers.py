@@ -16,7 +16,12 @@ from service.web.bodies import precondition
 JSON: Final = "application/json"
 _TEXT: Final = {"type": "string"}
 ETAG_HEADER: Final = {
-    "ETag": {"description": "The stored version's entity tag.", "required": True, "schema": _TEXT, "example": '"3"'}
+    "ETag": {
+        "description": "The stored version's entity tag; as of a moment a weak one.",
+        "required": True,
+        "schema": _TEXT,
+        "example": '"3"',
+    }
 }
 CREATED_HEADERS: Final = ETAG_HEADER | {
     "Location": {
@@ -42,6 +47,11 @@ def document(found: Document) -> Response:
     answer = Response(status=304) if asked.excludes(found.version) else Response(found.body, mimetype=JSON)
     answer.set_etag(etag(found.version))
     return answer
+
+
+def past(found: Document) -> Response:
+    """A record as it stood."""
+    return Response(found.body, mimetype=JSON)
 
 
 def created(made: Document) -> Response:

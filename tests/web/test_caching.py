@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from werkzeug.http import parse_etags
 
+from service.domain.changes import Stamp
 from service.feeds.registry import FEEDS
-from service.storage import tokens
+from service.storage import journal, redaction, tokens
 from service.web import caching
 
 WAITING = {"/v1/changes"}
@@ -234,3 +235,12 @@ def test_a_page_costs_who_has_it_no_more_than_the_head(anonymous, ones, count_qu
 @pytest.mark.parametrize("path", ["/events/nobody", "/timelines/nobody", "/embed/nobody", "/?since=soon"])
 def test_a_page_that_refuses_has_no_tag(anonymous, path):
     assert "ETag" not in again(anonymous, path, "*").headers
+
+
+def test_a_kept_past_version_is_asked_again_once_it_was_redacted(client, make):
+    event = make.event(title="Zebra")["id"]
+    then = f"/v1/events/{event}?as_of={journal.head().seq}"
+    known = client.get(then).headers["ETag"]
+    assert client.get(then, headers={"If-None-Match": known}).status_code == 304
+    redaction.redact("event", event, "Order 17", Stamp("command line", 1))
+    assert "[redacted]" in client.get(then, headers={"If-None-Match": known}).text
