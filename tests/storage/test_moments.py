@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from service.storage import journal
 from tests.storage.shadow import READS, Writer, answer
 
-WRITES, MOMENTS, READS_A_MOMENT = 2_000, 200, 5
+WRITES, MOMENTS, READS_A_MOMENT = 2_000, 200, 3
 
 
 def test_every_read_as_of_a_moment_answers_what_it_answered_then(admin: FlaskClient) -> None:
