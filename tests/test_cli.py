@@ -222,6 +222,13 @@ def test_a_wrong_setting_is_told_in_a_line(run, command, name, value, told):
     assert "secret" not in answer.stderr
 
 
+@pytest.mark.parametrize("command", [["verify"], ["token", "list"], ["backup", "copy.db"]])
+def test_where_there_is_no_database_none_is_made(run, tmp_path, command):
+    answer = run(*command, DATABASE_URL=f"sqlite:///{tmp_path}/none.db")
+    assert (answer.exit_code, list(tmp_path.glob("*"))) == (1, [])
+    assert f"there is no database {tmp_path}/none.db" in answer.stderr
+
+
 def test_a_database_that_was_not_migrated_is_told_in_a_line(run, blank_url):
     answer = run("export", DATABASE_URL=blank_url)
     assert answer.exit_code == 1

@@ -45,5 +45,6 @@ def database() -> Iterator[None]:
 def migrated() -> Iterator[None]:
     """The same for what needs the tables and does not make them."""
     with database():
+        engine.require_file()
         schema.require_migrated()
         yield

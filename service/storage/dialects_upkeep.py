@@ -38,7 +38,9 @@ class SqliteUpkeep:
 
     def require_file(self) -> None:
         if not Path(self.database).is_file():
-            raise ValueError(f"there is no database {self.database}")
+            raise ValueError(
+                f"there is no database {self.database}; name one that is, or make it with `causeline migrate`"
+            )
 
     def is_at(self, path: Path) -> bool:
         return path.exists() and path.samefile(self.database)

@@ -37,6 +37,11 @@ def require_folder() -> None:
     engine().require_folder()
 
 
+def require_file() -> None:
+    """Raises ValueError where there is no SQLite file: to connect would make an empty one."""
+    engine().require_file()
+
+
 def close() -> None:
     """Closes every connection, if there was a database to connect to."""
     if database.obj is not None:
