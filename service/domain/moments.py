@@ -10,7 +10,7 @@ from service.domain.wordlist import Word, whole
 Moment = tuple[Literal["seq", "time"], int]
 """After the change with this sequence number, or after everything written up to this time (microseconds)."""
 
-_SEQ: Final = whole(0, (1 << 63) - 2)
+_SEQ: Final = whole(0, (1 << 53) - 1)
 
 
 def _moment(text: str) -> Moment:

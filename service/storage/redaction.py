@@ -34,7 +34,7 @@ def redact(record_type: str, record_id: str, reason: str, stamp: Stamp) -> int:
             journal.append([entry], journal.head(), stamp)
             _renew(record_type, record_id, stamp)
             _replay(record_type, record_id, own)
-        _forget_answers(record_id)
+        _blank_answers(record_type, record_id)
     return len(left)
 
 
@@ -64,6 +64,8 @@ def _replay(record_type: str, record_id: str, own: Any) -> None:
     replay(own)
 
 
-def _forget_answers(record_id: str) -> None:
-    """Answers that are kept for a day may show the record."""
-    Answer.delete().where(Answer.body.contains(f'"id":"{record_id}"')).execute()
+def _blank_answers(record_type: str, record_id: str) -> None:
+    """Answers that are kept for a day may show the record; they stay, so that nobody who asks again writes it again."""
+    shown = Answer.headers.contains(f'/{record_type}s/{record_id}"')
+    for scope, text in fetch(Answer.select(Answer.scope, Answer.body).where(shown)):
+        Answer.update(body=blanked(record_type, text)).where(Answer.scope == scope).execute()
