@@ -22,7 +22,7 @@ from service.web.problems import HEADERS, STATUS
 from service.web.screen import CHAIN, PICTURE, WORDS, fixed, given, given_words, moment, page, shown, standing
 from service.web.shelf import shelf
 
-LIMIT: Final = 500
+LIMIT: Final = 250
 """Events on a page."""
 SHELF: Final = 100
 """Timelines on the page that lists them."""

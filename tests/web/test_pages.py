@@ -3,6 +3,7 @@ import hashlib
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -474,3 +475,8 @@ def test_a_page_that_still_stands_costs_a_304(client: FlaskClient, make: Make, p
     assert (again.status_code, again.data) == (304, b"")
     make.event()
     assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_picture_that_is_drawn_anew_holds_what_the_page_holds() -> None:
+    script = Path(pages.__file__).with_name("static") / "picture.js"
+    assert f"const LIMIT = {pages.LIMIT};" in script.read_text()

@@ -3,7 +3,7 @@
 import { address, ask, fixed, selecting, words } from "./address.js";
 import { inWords, knots, moved } from "./window.js";
 
-const LIMIT = 500;
+const LIMIT = 250;
 const one = (selector) => document.querySelector(selector);
 
 /** The picture itself. */
