@@ -67,6 +67,9 @@ def _moment(bounds: Bounds, first: int, last: int) -> list[Knot]:
         return [(min(first, high), TAIL), (high, 1.0)]
     if high is None:
         return [(low, 1.0), (max(last, low), TAIL)]
+    if low < first and last < high:  # it lies in what is seen with the chance of a moment in all that may be
+        chance = max(FAINT, (last - first) / (high - low))
+        return [(low, chance), (high, chance)]
     return [(low, 1.0)] if low == high else [(low, FAINT), ((low + high) // 2, 1.0), (high, FAINT)]
 
 

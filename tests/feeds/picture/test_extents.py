@@ -43,6 +43,13 @@ def test_a_window_cuts_a_fade_where_it_is() -> None:
     assert knots(extent(event(start="2024")), quarter, LAST)[0] == (quarter, pytest.approx((FAINT + 1) / 2, abs=0.01))
 
 
+def test_a_moment_somewhere_in_more_than_the_window_is_as_faint_as_it_is_unlikely_to_lie_in_it() -> None:
+    third = pytest.approx(1 / 3, abs=0.01)
+    assert line(start="[2023,2024,2025]") == [(FIRST, third), (LAST, third)]
+    assert line(start="20XX") == [(FIRST, FAINT), (LAST, FAINT)]
+    assert line(start="2023/2025") == [(FIRST, 1.0), (LAST, 1.0)]
+
+
 def test_nothing_is_seen_of_what_lies_outside_the_window() -> None:
     assert line(start="2030") == line(start="2010") == []
 
