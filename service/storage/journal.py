@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from peewee import fn
 
 from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
-from service.storage.engine import among, fetch, insert, reading
+from service.storage.engine import among, ask, fetch, insert, reading
 from service.storage.tables import Journal
 
 
@@ -32,10 +32,9 @@ class Head:
 
 def head() -> Head:
     """The newest row; 0 and the genesis hash in an empty journal."""
-    newest = Journal.select(Journal.seq, Journal.time, Journal.hash).order_by(Journal.seq.desc()).limit(1)
     with reading():
-        row = newest.tuples().first()
-    return Head(*row) if row else Head(0, 0, GENESIS)
+        found = ask('SELECT "seq", "time", "hash" FROM "journal" ORDER BY "seq" DESC LIMIT 1')
+    return Head(*found[0]) if found else Head(0, 0, GENESIS)
 
 
 def append(entries: Sequence[Entry], at: Head, stamp: Stamp) -> None:

@@ -7,10 +7,10 @@ from service.domain.moments import AS_OF, Moment
 from service.domain.preconditions import ANY, Precondition
 from service.domain.records import EVENT, KIND, RELATION, Document, Draft, Revise
 from service.storage import journal, references
-from service.storage.engine import fetch, reading, writing
+from service.storage.engine import ask, fetch, reading, writing
 from service.storage.moments import state
 from service.storage.store import Outcome, fields_of, forget, store
-from service.storage.tables import TABLE_OF, Reference
+from service.storage.tables import Reference
 
 
 def find(record_type: str, record_id: str, moment: Moment | None = None) -> Document:
@@ -23,9 +23,8 @@ def find(record_type: str, record_id: str, moment: Moment | None = None) -> Docu
 
 
 def _find(record_type: str, record_id: str) -> Document | None:
-    table = TABLE_OF[record_type]
-    row = table.select(table.version, table.body).where(table.id == record_id).tuples().first()
-    return Document(record_type, record_id, *row) if row else None
+    found = ask(f'SELECT "version", "body" FROM "{record_type}" WHERE "id" = ?', record_id)
+    return Document(record_type, record_id, *found[0]) if found else None
 
 
 def add(draft: Draft, stamp: Stamp) -> Document:
