@@ -1,4 +1,4 @@
-"""Web: stored values as responses: bytes are joined, never dumped."""
+"""Web: stored values as responses."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -11,6 +11,8 @@ from service.domain.records import Document
 from service.storage.pages import Page
 from service.storage.store import Outcome
 from service.storage.walks import Walked
+from service.web import joined
+from service.web.addresses import with_words
 from service.web.bodies import precondition
 
 JSON: Final = "application/json"
@@ -73,35 +75,41 @@ def outcome(of: Outcome) -> Response:
 
 def page(found: Page) -> Response:
     """`{"items", "next"}`; `total` where it was counted."""
-    more = {} if found.total is None else {"total": found.total}
-    return listed(found.bodies, None if found.next is None else here(cursor=found.next), **more)
+    following = None if found.next is None else here(cursor=found.next)
+    return _leading(joined.page(found, following), following)
 
 
 def listed(items: Iterable[str], following: str | None, **more: Any) -> Response:
-    """Finished items, the address of what follows, and whatever else; a Link header says it too (RFC 8288)."""
-    answer = Response(f'{{"items":{_array(items)},{_json({"next": following} | more)[1:]}', mimetype=JSON)
+    """Finished items, the address of what follows, and whatever else."""
+    return _leading(joined.listing(items, following, more), following)
+
+
+def _leading(text: str, following: str | None) -> Response:
+    """A text and, in a Link header, the address of what follows (RFC 8288)."""
+    answer = Response(text, mimetype=JSON)
     if following:
-        answer.headers["Link"] = f'<{following}>; rel="next"'
+        answer.headers["Link"] = link(following)
     return answer
+
+
+def link(following: str) -> str:
+    """The Link header of a list that goes on there."""
+    return f'<{following}>; rel="next"'
 
 
 def here(**words: str) -> str:
     """This request's address with other words."""
-    asked: dict[str, Any] = request.args.to_dict(flat=False) | words
-    return url_for(str(request.endpoint), _external=True, **(request.view_args or {}), **asked)
+    return with_words(request.root_url, request.path, request.args.items(multi=True), **words)
 
 
 def walked(found: Walked) -> Response:
     """`{"root", "events", "relations", "depths", "truncated"}`."""
-    told = {"depths": found.depths, "truncated": found.truncated}
-    return graph({"root": found.root}, found.events, found.relations, told)
+    return Response(joined.walk(found), mimetype=JSON)
 
 
 def graph(first: dict[str, Any], events: Iterable[str], relations: Iterable[str], last: dict[str, Any]) -> Response:
     """An object of plain values with finished events and relations between them."""
-    plain_parts = [{name: _json(value) for name, value in part.items()} for part in (first, last)]
-    parts = plain_parts[0] | {"events": _array(events), "relations": _array(relations)} | plain_parts[1]
-    return Response("{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}", mimetype=JSON)
+    return Response(joined.graph(first, events, relations, last), mimetype=JSON)
 
 
 def plain(value: Any, status: int = 200) -> Response:
@@ -114,11 +122,3 @@ def nothing() -> Response:
     answer = Response(status=204)
     answer.headers.remove("Content-Type")
     return answer
-
-
-def _array(bodies: Iterable[str]) -> str:
-    return f"[{','.join(bodies)}]"
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
