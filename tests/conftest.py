@@ -1,5 +1,6 @@
 """What every test can ask for: both engines, clients, builders, the live service, a browser, the widgets."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -16,19 +17,21 @@ from service.app import create_app
 from service.cli import main
 from service.config import Settings
 from service.storage import engine, tokens
-from tests.support import chromium, needs, postgres, queries, serving, widgets
+from tests.support import chromium, needs, postgres, queries, routes, serving, widgets
 from tests.support.builders import Make
-from tests.support.databases import PostgresDatabases, SqliteDatabases
+from tests.support.databases import PostgresDatabases, SqliteDatabases, in_memory
 
 hypothesis.register_profile("any machine", deadline=None)  # a slow machine is no fault
 hypothesis.load_profile("any machine")
+routes.compile_once()
 
 # --- databases --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+def sqlite_databases() -> Iterator[SqliteDatabases]:
+    with tempfile.TemporaryDirectory(prefix="causeline-sqlite-", dir=in_memory()) as folder:
+        yield SqliteDatabases(Path(folder))
 
 
 @pytest.fixture(scope="session")
