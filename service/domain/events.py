@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.domain.bounds import civil, iso
+from service.domain.cells import cells
 from service.domain.figures import entries
 from service.domain.records import ACTOR, EVENT, KIND, SOURCE, Draft, Fields, Reference
 from service.domain.relations import sources_of
+from service.domain.span_classes import span_class
 from service.domain.spans import Span, order_key, span
 from service.domain.words import mark, tokens
 
 STATUSES: Final = ("reported", "claimed", "confirmed", "disputed", "refuted", "planned", "hypothetical", "cancelled")
 ROLES: Final = ("initiator", "recipient", "participant", "speaker")
 PRECISIONS: Final = ("exact", "locality", "region", "country")
+CELL: Final = "cell"
+"""The word of the terms by which a box finds the events in it; nobody asks for it by name."""
 TIMELINEJS: Final = "timelinejs"
 """The scheme of the identifier that marks an event as a slide imported from TimelineJS: its `date_text` is how the
 timeline words the date, and its first medium is what the slide shows, whatever it is."""
@@ -45,6 +49,7 @@ def _columns(fields: Fields, extent: Span) -> dict[str, Any]:
         "last": last,
         "earliest": extent.start.earliest,
         "latest": extent.end.latest,
+        "span_class": span_class(extent),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
     }
@@ -64,8 +69,7 @@ def _references(fields: Fields) -> Iterator[Reference]:
 def _terms(fields: Fields, extent: Span) -> Iterator[tuple[str, str]]:
     yield "kind", fields["kind"]
     yield "status", fields["status"]
-    if (fields["place"] or {}).get("country"):
-        yield "country", fields["place"]["country"]
+    yield from _place_terms(fields["place"] or {})
     for entry in fields["actors"]:
         yield "actor", entry["actor"]
         yield "role", entry["role"]
@@ -77,6 +81,13 @@ def _terms(fields: Fields, extent: Span) -> Iterator[tuple[str, str]]:
     for figure in fields["figures"]:
         yield "metric", figure["metric"]
     yield from _calendar_terms(extent)
+
+
+def _place_terms(place: Fields) -> Iterator[tuple[str, str]]:
+    if place.get("country"):
+        yield "country", place["country"]
+    if place.get("lat") is not None:
+        yield from ((CELL, cell) for cell in cells(place["lat"], place["lon"]))
 
 
 def _calendar_terms(extent: Span) -> Iterator[tuple[str, str]]:

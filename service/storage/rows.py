@@ -46,7 +46,7 @@ def write_indexes(drafts: Sequence[Draft], nums: Mapping[str, int], known: Mappi
 def terms(draft: Draft) -> Iterator[dict[str, Any]]:
     """The rows of a draft's terms, in the order of the list."""
     if draft.terms:
-        place = closed({"first": draft.columns["first"], "last": draft.columns["last"]})
+        place = closed({name: draft.columns[name] for name in ("first", "last", "span_class")})
         for word, value in sorted(draft.terms):
             yield {"word": word, "value": value, "id": draft.id} | place
 

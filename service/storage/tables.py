@@ -65,7 +65,10 @@ class Actor(Record):
 
 
 class Event(Record):
-    """An event: its EDTF texts, its place in the order, and its span; an open bound is ±OPEN."""
+    """An event: its EDTF texts, its place in the order, and its span; an open bound is ±OPEN.
+
+    `span_class`, here and elsewhere, is domain.span_classes'.
+    """
 
     starts = TextField()
     ends = TextField()
@@ -73,6 +76,7 @@ class Event(Record):
     last = BigIntegerField()
     earliest = BigIntegerField()
     latest = BigIntegerField()
+    span_class = IntegerField()
     lat = FloatField(null=True)
     lon = FloatField(null=True)
 
@@ -102,6 +106,7 @@ class Term(Table):
     first = BigIntegerField()
     last = BigIntegerField()
     id = TextField()
+    span_class = IntegerField()
 
     class Meta:
         primary_key = CompositeKey("word", "value", "first", "last", "id")
@@ -126,6 +131,7 @@ class Figure(Table):
     last = BigIntegerField()
     earliest = BigIntegerField()
     latest = BigIntegerField()
+    span_class = IntegerField()
     day = BigIntegerField()
     month = BigIntegerField()
     year = BigIntegerField()

@@ -3,7 +3,8 @@ import pytest
 from service.storage import engine, events, journal, schema
 from service.storage.engine import fetch, reading, writing
 from service.storage.records import remove
-from service.storage.tables import EVER, Figure
+from service.storage.tables import EVER, Event, Figure, Term
+from tests.storage.chronicle import Chronicle
 from tests.storage.stored import NOW, actor, event, event_query, ids_of, keep, link, put
 
 FIGURES = [
@@ -71,3 +72,40 @@ def test_every_version_is_made_from_the_journal_that_is_there(before_the_version
     assert versions() == before_the_versions
     renamed = events.search(event_query(q="renamed", as_of=str(journal.head().seq - 3)))
     assert ids_of(renamed.bodies) == ["e1"]
+
+
+CLASSED = ("event", "figure", "event_ever", "term_ever", "figure_ever")
+LONG = ("event_long", "figure_long", "term_long", "term_ever_long", "event_ever_long", "figure_ever_long")
+
+
+def found_by():
+    """The rows that were given a class or a cell."""
+    chosen = (*EVER.values(), Event, Figure, Term)
+    with reading():
+        return {table.__name__: sorted(fetch(table.select()), key=str) for table in chosen}
+
+
+@pytest.fixture
+def before_the_windows(blank_url):
+    """A database as the fourth migration left it, with a history; what its rows will have to be."""
+    engine.connect(blank_url)
+    schema.migrate(NOW)
+    Chronicle(5, 300)
+    put(event("e001", place={"lat": 10, "lon": 20}, end=".."))
+    remove("event", "e002", NOW, cascade=True)
+    rows = found_by()
+    with writing():
+        for index in LONG:
+            engine.database.execute_sql(f"DROP INDEX {index}")
+        for table in CLASSED:
+            engine.database.execute_sql(f"ALTER TABLE {table} DROP COLUMN span_class")
+        for table in ("term", "term_ever"):
+            engine.database.execute_sql(f"DELETE FROM {table} WHERE word = 'cell'")
+        engine.database.execute_sql("DELETE FROM schema_migration WHERE name = '0005_windows'")
+    yield rows
+    engine.close()
+
+
+def test_every_event_is_given_its_class_and_its_cells(before_the_windows):
+    schema.migrate(NOW)
+    assert found_by() == before_the_windows

@@ -1,0 +1,98 @@
+"""Storage: what finds the events of a time and of a place among many: classes of length, and cells of the map."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from peewee import chunked
+
+from service.domain.cells import cells
+from service.storage.engine import engine, insert
+from service.storage.tables import EVER, OPEN, Term
+
+# The term table without row numbers: one tree less to write for every term.
+TERM = """CREATE TABLE {name} (word {text} NOT NULL, value {text} NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
+    id {text} NOT NULL, span_class INTEGER NOT NULL, PRIMARY KEY (word, value, first, last, id)) {clustered}"""
+FILL = """INSERT INTO term_by_class SELECT t.word, t.value, t.first, t.last, t.id, e.span_class
+    FROM term t JOIN event e ON e.id = t.id"""
+# Only what lasts is in them: the many short events pay nothing.
+INDEXES = (
+    "CREATE INDEX term_event ON term (id, word, value)",
+    "CREATE INDEX term_long ON term (word, value, span_class, first, last, id) WHERE span_class > 0",
+    "CREATE INDEX event_long ON event (span_class, first, last, id) WHERE span_class > 0",
+    "CREATE INDEX figure_long ON figure (span_class, first, last, event, position) WHERE span_class > 0",
+    """CREATE INDEX term_ever_long ON term_ever (word, value, span_class, first, last, id, seq, till)
+       WHERE span_class > 0""",
+    "CREATE INDEX event_ever_long ON event_ever (span_class, first, last, id, seq, till) WHERE span_class > 0",
+    """CREATE INDEX figure_ever_long ON figure_ever (span_class, first, last, event, position, seq, till)
+       WHERE span_class > 0""",
+)
+# domain.span_classes as it was then, in SQL: a row at a time would take long.
+CLASS = f"""UPDATE {{table}} SET span_class = CASE
+    WHEN earliest = -{OPEN} AND first = last THEN 8
+    WHEN earliest = -{OPEN} AND last = {OPEN} THEN 9
+    WHEN earliest = -{OPEN} THEN CASE WHEN last - first BETWEEN 0 AND 86399 THEN 8 ELSE 9 END
+    WHEN last = {OPEN} THEN 7
+    WHEN last - first < 604800 THEN 1
+    WHEN last - first < 2678400 THEN 2
+    WHEN last - first < 31622400 THEN 3
+    WHEN last - first < 315619200 THEN 4
+    WHEN last - first < 3155760000 THEN 5
+    WHEN last - first < 31557600000 THEN 6
+    ELSE 7 END WHERE last - 86400 >= first OR earliest = -{OPEN}"""
+OF_TERMS = """UPDATE term_ever SET span_class = {number} WHERE (id, seq) IN (
+    SELECT id, seq FROM event_ever WHERE span_class = {number})"""
+PLACE = "id, first, last, span_class, lat, lon"
+BATCH = 500
+
+
+def up(_migrator: Any, db: Any) -> None:
+    """Adds the columns, and the terms of places, where an earlier migration of today has not made them already."""
+    _classify(db, ("event", "figure", "figure_ever"))
+    _move_terms(db)
+    versions_are_new = not _classify(db, ("event_ever",))
+    if not versions_are_new:
+        _add(db, "term_ever")
+        for number in range(1, 10):
+            db.execute_sql(OF_TERMS.format(number=number))
+    for index in INDEXES:
+        db.execute_sql(index)
+    _find(Term, f"SELECT {PLACE} FROM event WHERE lat IS NOT NULL")
+    if not versions_are_new:
+        _find(EVER[Term], f"SELECT {PLACE}, seq, till FROM event_ever WHERE lat IS NOT NULL")
+
+
+def _classify(db: Any, tables: Iterable[str]) -> bool:
+    """Whether the tables lacked the column."""
+    lacking = [table for table in tables if _add(db, table)]
+    for table in lacking:
+        db.execute_sql(CLASS.format(table=table))
+    return bool(lacking)
+
+
+def _add(db: Any, table: str) -> bool:
+    if "span_class" in {column.name for column in db.get_columns(table)}:
+        return False
+    db.execute_sql(f"ALTER TABLE {table} ADD COLUMN span_class INTEGER NOT NULL DEFAULT 0")
+    return True
+
+
+def _move_terms(db: Any) -> None:
+    db.execute_sql(TERM.format(name="term_by_class", **engine().types))
+    db.execute_sql(FILL)
+    db.execute_sql("DROP TABLE term")
+    db.execute_sql("ALTER TABLE term_by_class RENAME TO term")
+
+
+def _find(table: Any, events: str) -> None:
+    """Adds the cells of events with a point."""
+    for batch in chunked(engine().stream(events), BATCH):
+        insert(table, [row for event in batch for row in _cells(*event)])
+
+
+def _cells(
+    record_id: str, first: int, last: int, span_class: int, lat: float, lon: float, *life: int
+) -> Iterator[dict[str, Any]]:
+    stood = dict(zip(("seq", "till"), life, strict=False))
+    for cell in cells(lat, lon):
+        place = {"first": first, "last": last, "id": record_id, "span_class": span_class}
+        yield {"word": "cell", "value": cell} | place | stood
