@@ -13,7 +13,6 @@ import psycopg
 from service.domain.changes import Stamp
 from service.storage import engine, schema
 
-
 MEMORY: Final = Path("/dev/shm")
 ROOM: Final = 1 << 30
 """Bytes: more than all that tests keep there at a time."""
