@@ -80,6 +80,7 @@ class PostgresDatabases:
         try:
             self.kept.execute(self.RESTORE)
         except psycopg.OperationalError:  # a test hung up on it
+            self.kept.close()
             self.kept = self._connect()
             self.kept.execute(self.RESTORE)
         yield self.url
@@ -93,6 +94,7 @@ class PostgresDatabases:
 
     def close(self) -> None:
         """Leaves the server as it was found."""
+        self.kept.close()
         self._drop(self.name)
         self.admin.close()
 
