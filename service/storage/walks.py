@@ -1,18 +1,20 @@
 """Storage: walks from an event to what led to it, or to what it led to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from itertools import chain
+from operator import attrgetter
 
-from service.domain.chains import Link, LinksOf, Walk, walk
+from service.domain.chains import Link, Walk, walk
 from service.domain.errors import NotFound, invalid
 from service.domain.graph_words import WAYS, link_query
 from service.domain.queries import Query
 from service.domain.records import EVENT
-from service.storage.choice import chosen_links
-from service.storage.engine import among, fetch
+from service.storage.choice import Row, links_ahead
+from service.storage.engine import Prepared, among, database
 from service.storage.moments import state
-from service.storage.tables import Event, Relation
+from service.storage.tables import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +29,67 @@ class Walked:
 
 
 def causes(root: str, query: Query) -> Walked:
-    """What led to an event. Raises NotFound. One query a level, one for the documents."""
+    """What led to an event. Raises NotFound. One query for LEVELS levels (choice.py), one for the documents."""
     return _walk(root, query, forward=False)
 
 
 def responses(root: str, query: Query) -> Walked:
-    """What an event led to. Raises NotFound. One query a level, one for the documents."""
+    """What an event led to. Raises NotFound. One query for LEVELS levels (choice.py), one for the documents."""
     return _walk(root, query, forward=True)
 
 
 def around(query: Query, *, limit: int) -> set[str] | None:
     """The event that a graph is asked for `around`, and what walks from it reach: at most `limit` more each way.
 
-    None where the query asks for no walk. Raises Invalid where there is no such event. One query a level and way.
+    None where the query asks for no walk. Raises Invalid where there is no such event. Queries as a walk has.
     """
     root = query.get("around")
     if root is None:
         return None
     if not Event.select().where(Event.id == root).exists():
         raise invalid(f"there is no {EVENT} {root!r}", parameter="around")
-    links = [_links_of(link_query(query), forward=forward) for forward in WAYS[query["way"]]]
-    return {event for links_of in links for event in walk(root, links_of, depth=query["depth"], limit=limit).depths}
+    chosen, depth = link_query(query), query["depth"]
+    walks = (_walked(root, chosen, forward=forward, depth=depth, limit=limit) for forward in WAYS[query["way"]])
+    return {event for found in walks for event in found.depths}
 
 
 def _walk(root: str, query: Query, *, forward: bool) -> Walked:
     with state(query):
-        found = walk(root, _links_of(query, forward=forward), depth=query["depth"], limit=query["limit"])
-        reached = Event.select(Event.id, Event.first, Event.last, Event.body).where(among(Event.id, found.depths))
-        documents = {record_id: (place, body) for record_id, *place, body in fetch(reached)}
+        found = _walked(root, query, forward=forward, depth=query["depth"], limit=query["limit"])
+        documents: dict[str, str] = dict(_documents(database.param)(found.depths))
     if root not in documents:
         raise NotFound(f"there is no {EVENT} {root!r}")
-    depths = dict(sorted(found.depths.items(), key=lambda item: (item[1], documents[item[0]][0], item[0])))
-    return Walked(root, [documents[event][1] for event in depths], _bodies(found), depths, found.truncated)
+    bodies = [documents[event] for event in found.depths]
+    return Walked(root, bodies, _bodies(found), found.depths, found.truncated)
 
 
 def _bodies(found: Walk) -> list[str]:
-    return [link.body for link in sorted(found.links, key=lambda link: link.relation)]
+    return [link.body for link in sorted(found.links, key=attrgetter("relation"))]
 
 
-def _links_of(query: Query, *, forward: bool) -> LinksOf:
-    rows_of = chosen_links(query, _dated, forward=forward)
+@cache
+def _documents(_mark: str) -> Prepared:
+    return Prepared(lambda events: Event.select(Event.id, Event.body).where(among(Event.id, events)))
+
+
+def _walked(root: str, query: Query, *, forward: bool, depth: int | None, limit: int) -> Walk:
+    """Levels whose links are told by the query for an earlier one ask for nothing."""
+    ask = links_ahead(query, forward=forward, depth=depth, limit=limit)
+    known: dict[str, list[Link]] = {}
 
     def links_of(events: Collection[str]) -> Iterator[Link]:
-        for relation, near, far, first, last, body in rows_of(events):
-            yield Link(relation, near, far, (first, last), body)
+        new = [event for event in events if event not in known]
+        known.update(_links(new, ask(new)) if new else ())
+        return chain.from_iterable(known[event] for event in events)
 
-    return links_of
+    return walk(root, links_of, depth=depth, limit=limit)
 
 
-def _dated(near: Any, far: Any) -> Any:
-    columns = (Relation.id, near, far, Event.first, Event.last, Relation.body)
-    return Relation.select(*columns).join(Event, on=(Event.id == far))
+def _links(asked: Collection[str], rows: Iterable[Row]) -> dict[str, list[Link]]:
+    """By the events that they leave, of which some are beyond those that were asked about."""
+    links: dict[str, list[Link]] = {event: [] for event in asked}
+    for near, relation, far, first, last, body in rows:
+        leaving = links.setdefault(near, [])
+        if relation is not None:
+            leaving.append(Link(relation, near, far, (first, last), body))
+    return links

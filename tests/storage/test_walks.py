@@ -8,9 +8,10 @@ import pytest
 
 from service.domain.errors import NotFound
 from service.domain.relations import TYPES
-from service.storage import engine, walks
+from service.storage import choice, engine, walks
 from tests.storage.stored import actor, event, keep, keep_events, link, walk_query
 
+WALKS = (walks.causes, walks.responses)
 VIEWPOINTS = (None, "us", "them")
 BASES = ("analyst", "computed")
 SEEDS = range(3)
@@ -137,6 +138,16 @@ def test_walks_are_what_the_contract_says(database, seed):
         assert [json.loads(body)["id"] for body in got.events] == list(depths)
 
 
+@pytest.mark.parametrize(("levels", "ahead"), [(1, 1), (2, 3), (3, 500)])
+def test_how_far_a_query_looks_ahead_changes_no_answer(database, monkeypatch, levels, ahead):
+    store_graph(1)
+    asked = [walk_query(**words, limit="9") for words in ASKED if "limit" not in words]
+    expected = [walk(root, query) for query in asked for walk in WALKS for root in ("e02", "e07")]
+    monkeypatch.setattr(choice, "LEVELS", levels)
+    monkeypatch.setattr(choice, "AHEAD", ahead)
+    assert [walk(root, query) for query in asked for walk in WALKS for root in ("e02", "e07")] == expected
+
+
 # --- single rules -----------------------------------------------------------------------------------------------------
 
 
@@ -195,12 +206,28 @@ def test_same_as_is_walked_from_both_ends_in_both_directions(database, walk, roo
 # --- what it costs ----------------------------------------------------------------------------------------------------
 
 
-def test_a_walk_asks_once_a_level_and_once_for_the_documents(database, count_queries):
-    keep(*map(event, "abcde"), *itertools.starmap(link, itertools.pairwise("abcde")))
-    for depth in range(1, 4):
-        with count_queries() as statements:
-            assert len(responses("a", depth=str(depth)).events) == depth + 1
-        assert len(statements) == (depth + 1) + 1
+@pytest.mark.parametrize("depth", [1, 3, 16])
+def test_a_walk_asks_once_for_its_links_and_once_for_the_documents(database, count_queries, depth):
+    names = [f"e{number:02}" for number in range(20)]
+    keep(*map(event, names), *itertools.starmap(link, itertools.pairwise(names)))
+    with count_queries() as statements:
+        assert len(responses(names[0], depth=str(depth)).events) == depth + 1
+    assert len(statements) == 2
+
+
+def test_a_walk_on_asks_once_for_sixteen_levels_more(database, count_queries):
+    names = [f"e{number:02}" for number in range(40)]
+    keep(*map(event, names), *itertools.starmap(link, itertools.pairwise(names)))
+    with count_queries() as statements:
+        assert len(responses(names[0], depth="all").events) == 40
+    assert len(statements) == 3 + 1
+
+
+def test_same_as_is_asked_for_level_by_level(database, count_queries):
+    keep(*map(event, "abc"), link("a", "b", "same_as"), link("b", "c", "same_as"))
+    with count_queries() as statements:
+        assert len(responses("a", type="same_as", depth="all").events) == 3
+    assert len(statements) == 3 + 1
 
 
 def test_a_fan_of_four_hundred_asks_as_little_as_one_of_two(database, count_queries):
@@ -209,7 +236,7 @@ def test_a_fan_of_four_hundred_asks_as_little_as_one_of_two(database, count_quer
     keep(*(link("root", name) for name in names))
     with count_queries() as statements:
         found = responses("root", depth="all")
-    assert (len(found.events), len(found.relations), len(statements)) == (401, 400, 3)
+    assert (len(found.events), len(found.relations), len(statements)) == (401, 400, 2)
 
 
 def test_a_chain_of_three_thousand_is_walked_to_its_end(database, monkeypatch):
