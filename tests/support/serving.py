@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -22,13 +23,17 @@ COMMAND: Final = (sys.executable, "-c", "from service.cli import main; main()")
 START_SECONDS: Final = 30
 FORKS: Final = multiprocessing.get_context("forkserver")
 """Begins processes from one that has read every module already, which takes longer than all that they do."""
+FORKS.set_forkserver_preload([__name__, "pytest"])
 
 
 def causeline(*words: str, database_url: str) -> str:
     """What the command prints; raises CalledProcessError when it fails."""
-    environment = {**os.environ, "DATABASE_URL": database_url}
-    command = [*COMMAND, *words]
-    return subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True).stdout
+    with tempfile.NamedTemporaryFile("r+") as out:
+        process = _begun(words, {"DATABASE_URL": database_url}, out=Path(out.name))
+        process.join()
+        if process.exitcode:
+            raise subprocess.CalledProcessError(process.exitcode, words, out.read())
+        return out.read()
 
 
 @contextmanager
@@ -37,14 +42,15 @@ def served(
 ) -> Iterator[str]:
     """The base URL of `causeline serve` over a database."""
     port = port or free_port()
-    environment = {**os.environ, "DATABASE_URL": database_url, "WEB_CONCURRENCY": str(workers), **settings}
-    command = [*COMMAND, "serve", "--port", str(port)]
-    with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
-        try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", lambda: process.poll() is None, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
+    environment = {"DATABASE_URL": database_url, "WEB_CONCURRENCY": str(workers), **settings}
+    log.write_text("")
+    process = _begun(("serve", "--port", str(port)), environment, out=log, err=log)
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}", process.is_alive, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.join()
 
 
 class Service:
@@ -64,10 +70,7 @@ class Service:
 
     def command(self, *words: str) -> Any:
         """A process that runs another command beside the service; its `exitcode` is None until it has ended."""
-        FORKS.set_forkserver_preload([__name__, "pytest"])
-        process = FORKS.Process(target=_run, args=(words, self.group, self.log, self.environment))
-        process.start()
-        return process
+        return _begun(words, self.environment, group=self.group, out=self.log, err=self.log)
 
     def workers(self) -> list[int]:
         """The processes that answer, as they are now."""
@@ -83,11 +86,23 @@ class Service:
         self.group = 0
 
 
-def _run(words: tuple[str, ...], group: int, log: Path, environment: dict[str, str]) -> None:
+def _begun(words: tuple[str, ...], settings: dict[str, str], **place: Any) -> Any:
+    """A process that runs a command in the environment of now; the server of forks has that of its beginning."""
+    process = FORKS.Process(target=_run, args=(words, {**os.environ, **settings}), kwargs=place)
+    process.start()
+    return process
+
+
+def _run(
+    words: tuple[str, ...], environment: dict[str, str], *, out: Path, err: Path | None = None, group: int = 0
+) -> None:
     os.setpgid(0, group)
-    with log.open("a") as out:
-        os.dup2(out.fileno(), sys.stdout.fileno())
-        os.dup2(out.fileno(), sys.stderr.fileno())
+    os.chdir(ROOT)
+    for stream, file in ((sys.stdout, out), (sys.stderr, err)):
+        if file is not None:
+            with file.open("a") as opened:
+                os.dup2(opened.fileno(), stream.fileno())
+    os.environ.clear()
     os.environ.update(environment)
     main(words)
 
