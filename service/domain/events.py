@@ -1,6 +1,6 @@
 """Domain: what an event's fields mean: its bounds, what it names, how lists and searches find it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from service.domain.bounds import civil, iso
@@ -8,7 +8,7 @@ from service.domain.cells import cells
 from service.domain.figures import entries
 from service.domain.records import ACTOR, EVENT, KIND, SOURCE, Draft, Fields, Reference
 from service.domain.relations import sources_of
-from service.domain.span_classes import span_class
+from service.domain.span_classes import BRIEF, span_class
 from service.domain.spans import Span, order_key, span
 from service.domain.words import mark, tokens
 
@@ -20,23 +20,34 @@ CELL: Final = "cell"
 TIMELINEJS: Final = "timelinejs"
 """The scheme of the identifier that marks an event as a slide imported from TimelineJS: its `date_text` is how the
 timeline words the date, and its first medium is what the slide shows, whatever it is."""
+SPAN_CLASS: Final = "span_class"
+MARKED: Final = frozenset({"kind", "status", "country", "actor", "actor_role", "tag", "source", "metric", CELL})
+"""The words of terms that stand among the tokens too, so that one look finds a text of these actors, of this kind."""
 
 
 def draft(record_id: str, fields: Fields) -> Draft:
     """An event's draft. Raises Invalid (pointer /start or /end) where the dates break a rule."""
     extent = span(fields["start"], fields["end"])
+    columns, terms = _columns(fields, extent), frozenset(_terms(fields, extent))
     return Draft(
         type=EVENT,
         id=record_id,
         fields=fields,
         derived={"earliest": iso(extent.start.earliest), "latest": iso(extent.end.latest)},
-        columns=_columns(fields, extent),
+        columns=columns,
         references=tuple(_references(fields)),
-        terms=frozenset(_terms(fields, extent)),
+        terms=terms,
         tokens=tokens([fields["title"], fields["summary"], (fields["place"] or {}).get("name")])
-        | {mark(entry["actor"]) for entry in fields["actors"]},
+        | frozenset(_marks(terms, columns[SPAN_CLASS])),
         entries=tuple(entries(record_id, fields["figures"], extent)),
     )
+
+
+def _marks(terms: Iterable[tuple[str, str]], length: int) -> Iterator[str]:
+    """What the event is found by besides its text; that it is brief, as most are, is no mark."""
+    yield from (mark(word, value) for word, value in terms if word in MARKED)
+    if length != BRIEF:
+        yield mark(SPAN_CLASS, str(length))
 
 
 def _columns(fields: Fields, extent: Span) -> dict[str, Any]:
@@ -49,7 +60,7 @@ def _columns(fields: Fields, extent: Span) -> dict[str, Any]:
         "last": last,
         "earliest": extent.start.earliest,
         "latest": extent.end.latest,
-        "span_class": span_class(extent),
+        SPAN_CLASS: span_class(extent),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
     }

@@ -33,9 +33,9 @@ def tokens(texts: Iterable[str | None]) -> frozenset[str]:
     return frozenset(token for text in texts if text for token in words(text))
 
 
-def mark(record_id: str) -> str:
-    """The token under which an event is found by its actors' names: no text can contain it."""
-    return "__" + hashlib.sha256(record_id.encode()).hexdigest()[:16]
+def mark(word: str, value: str) -> str:
+    """The token under which an event is found by something else than its text, such as an actor: no text has it."""
+    return "__" + hashlib.sha256(f"{word} {value}".encode()).hexdigest()[:16]
 
 
 def question(text: str) -> tuple[tuple[str, bool], ...]:

@@ -3,16 +3,16 @@
 import json
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from peewee import SQL, Field
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
-from service.storage.ascii_words import plain
 from service.storage.connections import OURS, SERVERS, Adapter
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
+from service.storage.dialects_words import PostgresWords, SqliteWords
 
 LOCK_SECONDS: Final = 5
 READ_SECONDS: Final = 5
@@ -60,30 +60,16 @@ class _Common:
 
     any_of: str
     """That a column is one of the values that `pack` made one parameter of."""
-    words_key: str
-    """The column of a full-text index that says whose words they are."""
     pack: Any
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         return super().execute_sql(as_it_stood(sql), params)  # type: ignore[misc]  # what it is mixed into has it
 
-    def forget_words(self, table: str, nums: Collection[int]) -> None:
-        self.execute_sql(f"DELETE FROM {table} WHERE {self.words_key} {self.any_of}", [self.pack(nums)])
 
-    def keep_words(self, table: str, words: str, past: str, nums: Collection[int]) -> None:
-        key = self.words_key
-        kept = f"SELECT -row.seq, w.words FROM {table} row JOIN {words} w ON w.{key} = row.num"
-        self.execute_sql(f"INSERT INTO {past} ({key}, words) {kept} WHERE row.num {self.any_of}", [self.pack(nums)])
-
-
-class Sqlite(_Common, SqliteUpkeep, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+class Sqlite(_Common, SqliteUpkeep, SqliteWords, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "DEFERRED", "IMMEDIATE"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
-    words_key = "rowid"
-    words_index: Final = (
-        "CREATE VIRTUAL TABLE {table} USING fts5(words, detail=none, columnsize=0, tokenize=\"ascii tokenchars '_'\")",
-    )
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
@@ -113,17 +99,8 @@ class Sqlite(_Common, SqliteUpkeep, PooledSqliteDatabase):  # type: ignore[misc]
     def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         cursor.executemany(insertion(table, names, self.param), rows)
 
-    def find_words(self, tables: Sequence[str], question: Iterable[tuple[tuple[str, bool], ...]]) -> SQL:
-        asked = (" OR ".join(f'"{plain(token)}"' + "*" * prefix for token, prefix in either) for either in question)
-        found = " UNION ALL ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table in tables)
-        return SQL(f"({found})", [" AND ".join(f"({part})" for part in asked)] * len(tables))
 
-    def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
-        values = [value for num, tokens in rows for value in (num, " ".join(map(plain, tokens)))]
-        self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
-
-
-class Postgres(_Common, PostgresUpkeep, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
+class Postgres(_Common, PostgresUpkeep, PostgresWords, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
     reading, writing = "REPEATABLE READ", "READ COMMITTED"
     psycopg3_adapter = Adapter
     types: Final = {
@@ -133,11 +110,6 @@ class Postgres(_Common, PostgresUpkeep, PooledPostgresqlDatabase):  # type: igno
         "clustered": "",
     }
     any_of = "= ANY(%s)"
-    words_key = "num"
-    words_index: Final = (
-        "CREATE TABLE {table} (num BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-        "CREATE INDEX {table}_gin ON {table} USING gin (words)",
-    )
 
     def connect(self, reuse_if_open: bool = False) -> bool:  # noqa: FBT001, FBT002  # peewee's own
         self._adapter.begin()
@@ -169,16 +141,6 @@ class Postgres(_Common, PostgresUpkeep, PooledPostgresqlDatabase):  # type: igno
         with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
-
-    def find_words(self, tables: Sequence[str], question: Iterable[tuple[tuple[str, bool], ...]]) -> SQL:
-        asked = (" | ".join(f"'{token}'" + ":*" * prefix for token, prefix in either) for either in question)
-        found = " UNION ALL ".join(f"SELECT num FROM {table} WHERE words @@ %s::tsquery" for table in tables)
-        return SQL(f"({found})", [" & ".join(f"({part})" for part in asked)] * len(tables))
-
-    def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
-        values = [value for num, tokens in rows for value in (num, list(tokens))]
-        marks = ", ".join(["(%s, array_to_tsvector(%s::text[]))"] * len(rows))
-        self.execute_sql(f"INSERT INTO {table} (num, words) VALUES {marks}", values)
 
 
 def insertion(table: str, names: Sequence[str], mark: str) -> str:

@@ -2,22 +2,19 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
 
-from peewee import DatabaseError, DatabaseProxy, Field, InterfaceError, Model, OperationalError, chunked
+from peewee import DatabaseError, DatabaseProxy, Field, InterfaceError, OperationalError
 from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 from playhouse.pool import MaxConnectionsExceeded
 
 from service.domain.errors import Busy
-from service.storage.dialects import READ_SECONDS, deadline, is_late, open_database, standing
+from service.storage.dialects import READ_SECONDS, deadline, is_late, open_database
 
 database: Final = DatabaseProxy()
 """What every table is bound to; `connect` says which database it is."""
-
-ROWS_A_STATEMENT: Final = 500
-"""Keeps the widest table below both engines' limits on parameters (32,766 and 65,535)."""
 
 NOT_MIGRATED: Final = "the database is not migrated; run `causeline migrate`"
 
@@ -203,37 +200,3 @@ def update(model: Any, change: str, where: str, rows: Sequence[tuple[Any, ...]])
         text = f'UPDATE "{model._meta.table_name}" SET {change} WHERE {where}'.replace("?", database.param)
         with named_by_peewee, closing(database.cursor()) as cursor:
             cursor.executemany(text, rows)
-
-
-def has_words(model: Any, question: Iterable[tuple[tuple[str, bool], ...]]) -> Any:
-    """The row's text has, for every entry of the question, one of its (token, is_prefix) alternatives."""
-    tables = [words_of(model), past_words_of(model)] if getattr(standing, "views", {}) else [words_of(model)]
-    return model.num.in_(engine().find_words(tables, question))
-
-
-def words_of(model: type[Model]) -> str:
-    """The name of a table's full-text index."""
-    return f"{model._meta.table_name}_words"
-
-
-def past_words_of(model: type[Model]) -> str:
-    """The name of the full-text index of a table's superseded versions."""
-    return f"{model._meta.table_name}_past_words"
-
-
-def store_words(table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
-    """Adds the tokens of rows, by their `num`, to a full-text index, in few statements."""
-    for part in chunked(rows, ROWS_A_STATEMENT):
-        engine().store_words(table, part)
-
-
-def forget_words(table: str, nums: Collection[int]) -> None:
-    """Takes rows out of a full-text index."""
-    if nums:
-        engine().forget_words(table, nums)
-
-
-def keep_words(model: type[Model], nums: Collection[int]) -> None:
-    """Copies rows' words to the index of superseded versions, where a version's number is minus its `seq`."""
-    if nums:
-        engine().keep_words(model._meta.table_name, words_of(model), past_words_of(model), nums)

@@ -10,7 +10,8 @@ from peewee import fn
 from service.domain.queries import Query
 from service.domain.records import EVENT
 from service.domain.words import mark, words
-from service.storage.engine import among, fetch, has_words
+from service.storage.engine import among, fetch
+from service.storage.full_text import has_words
 from service.storage.retractions import left_under
 from service.storage.tables import OPEN, Actor, Event, Journal, Relation, Term
 
@@ -96,7 +97,7 @@ def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple
     def names(asked: tuple[str, bool]) -> list[tuple[str, bool]]:
         token, prefix = asked
         fits = (lambda word: word.startswith(token)) if prefix else (lambda word: word == token)
-        return [(mark(actor), False) for actor, tokens in tokens_of.items() if any(map(fits, tokens))]
+        return [(mark("actor", actor), False) for actor, tokens in tokens_of.items() if any(map(fits, tokens))]
 
     return names
 

@@ -7,8 +7,9 @@ from peewee import fn
 
 from service.domain.queries import Query
 from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
-from service.storage.engine import among, has_words
+from service.storage.engine import among
 from service.storage.filters import since_change
+from service.storage.full_text import has_words
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page
 from service.storage.retractions import left_under

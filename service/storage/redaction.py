@@ -7,8 +7,8 @@ from service.domain.changes import VERSIONS, Stamp
 from service.domain.drafts import draft
 from service.domain.errors import NotFound
 from service.domain.redactions import body
-from service.storage import journal, versions
-from service.storage.engine import fetch, forget_words, past_words_of, writing
+from service.storage import full_text, journal, versions
+from service.storage.engine import fetch, writing
 from service.storage.journal import Entry
 from service.storage.replay import replay
 from service.storage.store import fields_of, store
@@ -58,8 +58,7 @@ def _renew(record_type: str, record_id: str, stamp: Stamp) -> None:
 def _replay(record_type: str, record_id: str, own: Any) -> None:
     """Makes what answers for earlier moments follow from the journal again."""
     if record_type in SEARCHED:
-        rows = fetch(Journal.select(Journal.seq).where(own))
-        forget_words(past_words_of(TABLE_OF[record_type]), [-seq for (seq,) in rows])
+        full_text.forget_past(TABLE_OF[record_type], record_id)
     versions.forget(record_type, record_id)
     replay(own)
 

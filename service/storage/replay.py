@@ -8,8 +8,8 @@ from peewee import fn
 
 from service.domain.changes import VERSIONS
 from service.domain.drafts import draft
-from service.storage import versions
-from service.storage.engine import among, fetch, past_words_of, store_words
+from service.storage import full_text, versions
+from service.storage.engine import among, fetch
 from service.storage.store import fields_of
 from service.storage.tables import OPEN, SEARCHED, TABLE_OF, Journal
 from service.storage.versions import Life
@@ -22,15 +22,28 @@ def replay(*conditions: Any) -> None:
 
     Their words are stored where they are past; those of what stands are there already.
     """
+    for record_type, lives in _told(*conditions):
+        versions.begin(lives)
+        _add_words(record_type, lives)
+
+
+def replay_words(*conditions: Any) -> None:
+    """Adds their words alone."""
+    for record_type, lives in _told(*conditions):
+        _add_words(record_type, lives)
+
+
+def _add_words(record_type: str, lives: list[Life]) -> None:
+    if record_type in SEARCHED:
+        past = ((life.draft, life.seq) for life in lives if life.till != OPEN)
+        full_text.add_past(TABLE_OF[record_type], past)
+
+
+def _told(*conditions: Any) -> Iterator[tuple[str, list[Life]]]:
+    """The lives that journal rows tell of, some at a time, those of one type together."""
     for batch in _batches(*conditions):
         for record_type, rows in groupby(sorted(batch), key=lambda row: row[0]):
-            lives = _lives(TABLE_OF[record_type], list(rows))
-            versions.begin(lives)
-            if record_type in SEARCHED:
-                past = [life for life in lives if life.till != OPEN and life.draft.tokens]
-                store_words(
-                    past_words_of(TABLE_OF[record_type]), [(life.num, sorted(life.draft.tokens)) for life in past]
-                )
+            yield record_type, _lives(TABLE_OF[record_type], list(rows))
 
 
 def _lives(table: Any, rows: list[tuple[Any, ...]]) -> list[Life]:

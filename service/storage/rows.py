@@ -4,8 +4,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
-from service.storage.engine import among, forget_words, insert, store_words, update, words_of
-from service.storage.tables import OPEN, SEARCHED, TABLE_OF, Figure, Term
+from service.storage import full_text
+from service.storage.engine import among, insert, update
+from service.storage.tables import OPEN, TABLE_OF, Figure, Term
 
 _STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest", "day", "month", "year"), OPEN)
 """What an open bound is stored as; a wholly open place in the order comes last, and so does what lies in no one day."""
@@ -37,8 +38,7 @@ def write_indexes(drafts: Sequence[Draft], nums: Mapping[str, int], known: Mappi
     """Makes rows findable by their numbers; `known` (id to num) are those that were before."""
     record_type = drafts[0].type
     _forget_indexes(record_type, known)
-    spoken = [draft for draft in drafts if draft.tokens]
-    store_words(words_of(TABLE_OF[record_type]), [(nums[draft.id], sorted(draft.tokens)) for draft in spoken])
+    full_text.add(TABLE_OF[record_type], ((draft, nums[draft.id]) for draft in drafts))
     insert(Term, [row for draft in drafts for row in terms(draft)])
     insert(Figure, [row for draft in drafts for row in figures(draft)])
 
@@ -57,8 +57,6 @@ def figures(draft: Draft) -> Iterator[dict[str, Any]]:
 
 
 def _forget_indexes(record_type: str, known: Mapping[str, int]) -> None:
-    if known and record_type in SEARCHED:
-        forget_words(words_of(TABLE_OF[record_type]), list(known.values()))
     if known and record_type == EVENT:
         Term.delete().where(among(Term.id, list(known))).execute()
         Figure.delete().where(among(Figure.event, list(known))).execute()

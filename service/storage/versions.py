@@ -7,8 +7,8 @@ from typing import Any, Final
 from peewee import SQL
 
 from service.domain.records import EVENT, Draft
-from service.storage import references, rows
-from service.storage.engine import insert, keep_words, update
+from service.storage import full_text, references, rows
+from service.storage.engine import insert, update
 from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF, Figure, Reference, Term
 
 _TERMS: Final = """(word, value, first, last, id, seq) IN (
@@ -56,7 +56,7 @@ def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> 
     """Ends the versions that stand, before the rows change: `known` is id to number, `ends` id to the next change."""
     table = TABLE_OF[record_type]
     if record_type in SEARCHED:
-        keep_words(table, list(known.values()))
+        full_text.retire(table, list(known.values()))
     tills = [(ends[record_id], record_id) for record_id in known]
     update(EVER[table], "till = ?, num = -seq", f"id = ? AND till = {OPEN}", tills)
     update(EVER[Reference], "till = ?", f"type = '{record_type}' AND id = ? AND till = {OPEN}", tills)

@@ -66,12 +66,11 @@ def test_tokens_are_those_of_all_texts_once():
 
 @given(st.text(max_size=20), TEXT)
 def test_no_text_contains_a_mark(record_id, text):
-    assert mark(record_id) not in tokens([text, mark(record_id)])
+    assert mark("actor", record_id) not in tokens([text, mark("actor", record_id)])
 
 
-def test_marks_tell_ids_apart():
-    assert mark("us") != mark("uk")
-    assert mark("us") == mark("us")
+def test_marks_tell_words_and_their_values_apart():
+    assert len({mark("actor", "us"), mark("actor", "uk"), mark("tag", "us"), mark("actor", "us")}) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from service.storage import engine, events, journal, schema
-from service.storage.engine import fetch, reading, writing
+from service.storage.engine import fetch, reading, snapshot, writing
 from service.storage.records import remove
 from service.storage.tables import EVER, Event, Figure, Term
 from tests.storage.chronicle import Chronicle
@@ -12,6 +12,7 @@ FIGURES = [
     {"metric": "losses", "value": 7.5, "period": "2024-11/..", "unit": "tanks"},
     {"metric": "losses", "value": 3},
 ]
+FOUND = ("event_words", "event_past_words")
 
 
 def ledger():
@@ -109,3 +110,36 @@ def before_the_windows(blank_url):
 def test_every_event_is_given_its_class_and_its_cells(before_the_windows):
     schema.migrate(NOW)
     assert found_by() == before_the_windows
+
+
+def spoken():
+    """Every key and its tokens in the full-text indexes of events."""
+    with snapshot():
+        return {
+            table: sorted((key, sorted(words)) for key, words in engine.engine().read_words(table)) for table in FOUND
+        }
+
+
+@pytest.fixture
+def before_the_spots(blank_url):
+    """A database whose full-text indexes of events stand in no order of dates; what they will have to hold."""
+    engine.connect(blank_url)
+    schema.migrate(NOW)
+    keep(actor("us"), *(event(f"e{number}", start=str(1500 + number), tags=["a"]) for number in range(600)))
+    put(event("e1", title="Renamed", actors=[{"actor": "us"}]))
+    put(event("e1", start="../-0043"))
+    remove("event", "e9", NOW)
+    words = spoken()
+    with writing():
+        for table in FOUND:
+            engine.database.execute_sql(f"DELETE FROM {table}")
+            engine.engine().store_words(table, [(7, ["stale"])])
+        engine.database.execute_sql("DELETE FROM schema_migration WHERE name = '0006_spots'")
+    yield words
+    engine.close()
+
+
+def test_full_text_of_events_and_of_their_versions_is_put_in_the_order_of_dates(before_the_spots):
+    schema.migrate(NOW)
+    assert spoken() == before_the_spots
+    assert [len(words) for words in before_the_spots.values()] == [599, 3]

@@ -7,7 +7,8 @@ from peewee import SQL
 from service.domain.changes import Stamp
 from service.domain.errors import Busy, NotFound
 from service.storage import copying, engine, events, journal, proof, records, redaction
-from service.storage.engine import fetch, past_words_of, reading, snapshot, writing
+from service.storage.engine import fetch, reading, snapshot, writing
+from service.storage.full_text import past_words_of
 from service.storage.replay import replay
 from service.storage.tables import EVER, SEARCHED, TABLE_OF, Journal
 from tests.storage.stored import NOW, actor, event, event_query, found, ids_of, keep, link, put, source, timeline

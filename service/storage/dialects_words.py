@@ -1,0 +1,72 @@
+"""Storage: what each engine says in words of its own about full-text indexes."""
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+from typing import Any, Final
+
+from service.storage.ascii_words import plain
+
+Question = Iterable[tuple[tuple[str, bool], ...]]
+"""Entries that all must be found, each by one of its (token, is_prefix) alternatives."""
+
+
+class _Words:
+    """What both say in the same words."""
+
+    words_key: str
+    """The column of a full-text index that says whose words they are."""
+    any_of: str
+    pack: Any
+    param: str
+    cursor: Any
+    execute_sql: Any
+
+    def forget_words(self, table: str, keys: Collection[int]) -> None:
+        self.execute_sql(f"DELETE FROM {table} WHERE {self.words_key} {self.any_of}", [self.pack(keys)])
+
+    def keep_words(self, words: str, past: str, places: Sequence[tuple[int, int]]) -> None:
+        """Copies words into another index: `places` are the keys there, with those here."""
+        key, mark = self.words_key, self.param
+        kept = f"SELECT {mark}, words FROM {words} WHERE {key} = {mark}"
+        with closing(self.cursor()) as cursor:
+            cursor.executemany(f"INSERT INTO {past} ({key}, words) {kept}", places)
+
+
+class SqliteWords(_Words):
+    """Mixed into the database."""
+
+    words_key = "rowid"
+    words_index: Final = (
+        "CREATE VIRTUAL TABLE {table} USING fts5(words, detail=none, columnsize=0, tokenize=\"ascii tokenchars '_'\")",
+    )
+    has_words: Final = "{table} MATCH ?"
+    """That a row has what a `question` asks."""
+
+    def question(self, question: Question) -> str:
+        asked = (" OR ".join(f'"{plain(token)}"' + "*" * prefix for token, prefix in either) for either in question)
+        return " AND ".join(f"({part})" for part in asked)
+
+    def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
+        values = [value for place, tokens in rows for value in (place, " ".join(map(plain, tokens)))]
+        self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
+
+
+class PostgresWords(_Words):
+    """Mixed into the database."""
+
+    words_key = "num"
+    words_index: Final = (
+        "CREATE TABLE {table} (num BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX {table}_gin ON {table} USING gin (words)",
+    )
+    has_words: Final = "{table}.words @@ %s::tsquery"
+    """That a row has what a `question` asks."""
+
+    def question(self, question: Question) -> str:
+        asked = (" | ".join(f"'{token}'" + ":*" * prefix for token, prefix in either) for either in question)
+        return " & ".join(f"({part})" for part in asked)
+
+    def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
+        values = [value for place, tokens in rows for value in (place, list(tokens))]
+        marks = ", ".join(["(%s, array_to_tsvector(%s::text[]))"] * len(rows))
+        self.execute_sql(f"INSERT INTO {table} (num, words) VALUES {marks}", values)
