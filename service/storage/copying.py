@@ -84,8 +84,9 @@ def _count(source: Any, table: str) -> int:
 
 def _rows(table: str, source: Any) -> Iterator[int]:
     """Copies batches of rows, and counts each."""
-    names = [f'"{column.name}"' for column in source.get_columns(table)]
-    for batch in _batches(source.stream(f'SELECT {", ".join(names)} FROM "{table}"')):
+    names = [column.name for column in source.get_columns(table)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    for batch in _batches(source.stream(f'SELECT {columns} FROM "{table}"')):
         with closing(engine().cursor()) as cursor:
             engine().fill(cursor, f'"{table}"', names, batch)
         yield len(batch)

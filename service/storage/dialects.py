@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,11 +13,9 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 from service.storage.connections import OURS, SERVERS, Adapter
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
+from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting
 
-LOCK_SECONDS: Final = 5
 READ_SECONDS: Final = 5
-_WRITERS: Final = 0x_CA05_E11E
-"""The key of PostgreSQL's advisory lock: one writer at a time, as on SQLite."""
 
 _UNDEFINED_TABLE: Final = "42P01"
 """PostgreSQL's code (appendix A of its manual)."""
@@ -66,8 +64,8 @@ class _Common:
         return super().execute_sql(as_it_stood(sql), params)  # type: ignore[misc]  # what it is mixed into has it
 
 
-class Sqlite(_Common, SqliteUpkeep, SqliteWords, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
-    reading, writing = "DEFERRED", "IMMEDIATE"
+class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+    reading = "DEFERRED"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
 
@@ -84,9 +82,6 @@ class Sqlite(_Common, SqliteUpkeep, SqliteWords, PooledSqliteDatabase):  # type:
         """SQLite has no code of its own for this."""
         return "no such table" in str(error)
 
-    def lock(self) -> None:
-        """BEGIN IMMEDIATE is the lock."""
-
     def unhurry(self) -> None:
         """Only reading() sets a deadline."""
 
@@ -96,12 +91,9 @@ class Sqlite(_Common, SqliteUpkeep, SqliteWords, PooledSqliteDatabase):  # type:
     def among(self, column: Field, packed: Any) -> Any:
         return column.in_(SQL("(SELECT value FROM json_each(?))", [packed]))
 
-    def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        cursor.executemany(insertion(table, names, self.param), rows)
 
-
-class Postgres(_Common, PostgresUpkeep, PostgresWords, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
-    reading, writing = "REPEATABLE READ", "READ COMMITTED"
+class Postgres(_Common, PostgresUpkeep, PostgresWords, PostgresWriting, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
+    reading = "REPEATABLE READ"
     psycopg3_adapter = Adapter
     types: Final = {
         "text": 'TEXT COLLATE "C"',
@@ -125,9 +117,6 @@ class Postgres(_Common, PostgresUpkeep, PostgresWords, PooledPostgresqlDatabase)
             error = inner
         return getattr(error, "sqlstate", None) == _UNDEFINED_TABLE
 
-    def lock(self) -> None:
-        self.execute_sql("SELECT pg_advisory_xact_lock(%s), set_config('statement_timeout', '0', true)", [_WRITERS])
-
     def unhurry(self) -> None:
         self.execute_sql("SET LOCAL statement_timeout = 0")
 
@@ -136,16 +125,6 @@ class Postgres(_Common, PostgresUpkeep, PostgresWords, PooledPostgresqlDatabase)
 
     def among(self, column: Field, packed: Any) -> Any:
         return column == SQL("ANY(%s)", [packed])
-
-    def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-
-
-def insertion(table: str, names: Sequence[str], mark: str) -> str:
-    """The text that inserts one row, `mark` standing for each value."""
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
 
 
 def as_it_stood(sql: str) -> str:

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from typing import Any, Final
 
 from peewee import DatabaseError, DatabaseProxy, Field, InterfaceError, OperationalError
@@ -15,6 +15,9 @@ from service.storage.dialects import READ_SECONDS, deadline, is_late, open_datab
 
 database: Final = DatabaseProxy()
 """What every table is bound to; `connect` says which database it is."""
+
+FEW: Final = 20
+"""Records for which the way to the server costs more than the rows do."""
 
 NOT_MIGRATED: Final = "the database is not migrated; run `causeline migrate`"
 
@@ -114,8 +117,7 @@ def writing() -> Iterator[None]:
         if database.in_transaction():
             yield
         else:
-            with database.atomic(engine().writing):
-                engine().lock()
+            with engine().turn(), database.atomic(engine().writing):
                 yield
 
 
@@ -138,9 +140,30 @@ def rows(query: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def ask(text: str, *values: Any) -> list[tuple[Any, ...]]:
-    """The rows of a query in SQL, `?` for each value: for the few that are asked so often that building them shows."""
+    """The rows of a query in SQL: for those that are asked so often that building them shows.
+
+    `?` stands for each value, `IN ?` for those of a list.
+    """
+    given = [engine().pack(value) if isinstance(value, list) else value for value in values]
     with named_by_peewee:
-        return list(database.execute_sql(text.replace("?", database.param), values))
+        return list(database.execute_sql(_dialect(text), given))
+
+
+def order(text: str, *values: Any) -> None:
+    """A statement in SQL that changes rows; marks as in `ask`."""
+    given = [engine().pack(value) if isinstance(value, list) else value for value in values]
+    database.execute_sql(_dialect(text), given)
+
+
+def _dialect(text: str) -> str:
+    return text.replace("IN ?", engine().any_of).replace("?", database.param)
+
+
+@contextmanager
+def together(rows: int) -> Iterator[None]:
+    """A block of statements of which none waits for another's answer, about so many rows: few go in one round trip."""
+    with named_by_peewee, engine().together() if rows <= FEW else nullcontext():
+        yield
 
 
 def refuse_late() -> None:
@@ -189,14 +212,18 @@ def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
     One prepared text for all rows: peewee's own insert_many costs five times what the database does.
     """
     if rows:
-        names = [f'"{name}"' for name in rows[0]]
         with named_by_peewee, closing(database.cursor()) as cursor:
-            engine().fill(cursor, f'"{model._meta.table_name}"', names, [tuple(row.values()) for row in rows])
+            engine().fill(cursor, f'"{table_of(model)}"', list(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def update(model: Any, change: str, where: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """For each of `rows` sets what `change` says ("a = ?, b = -a") `where` it says; `?` are its values in turn."""
     if rows:
-        text = f'UPDATE "{model._meta.table_name}" SET {change} WHERE {where}'.replace("?", database.param)
+        text = f'UPDATE "{table_of(model)}" SET {change} WHERE {where}'.replace("?", database.param)
         with named_by_peewee, closing(database.cursor()) as cursor:
             cursor.executemany(text, rows)
+
+
+def table_of(model: Any) -> str:
+    """A model's table's name."""
+    return str(model._meta.table_name)

@@ -1,13 +1,14 @@
 """Storage: the append-only journal: one row a change, chained by hashes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
-
-from peewee import fn
+from dataclasses import dataclass, fields
+from typing import Final
 
 from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
-from service.storage.engine import among, ask, fetch, insert, reading
+from service.storage.engine import ask, insert, reading
 from service.storage.tables import Journal
+
+_COLUMNS: Final = (*(field.name for field in fields(Change)), "body", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,11 @@ def head() -> Head:
 
 def append(entries: Sequence[Entry], at: Head, stamp: Stamp) -> None:
     """Adds rows after `at`, which is the head as it was read inside this writing() block."""
-    chained, previous = [], at.hash
+    chained, previous, time = [], at.hash, moment(at, stamp)
     for seq, entry in enumerate(entries, start=at.seq + 1):
-        change = Change(
-            seq, moment(at, stamp), stamp.token, entry.op, entry.type, entry.id, entry.version, digest(entry.body)
-        )
-        previous = link(previous, change)
-        chained.append(asdict(change) | {"body": entry.body, "hash": previous})
+        row = (seq, time, stamp.token, entry.op, entry.type, entry.id, entry.version, digest(entry.body))
+        previous = link(previous, Change(*row))
+        chained.append(dict(zip(_COLUMNS, (*row, entry.body, previous), strict=True)))
     insert(Journal, chained)
 
 
@@ -64,9 +63,9 @@ class Past:
 
 def pasts(record_type: str, ids: Collection[str]) -> dict[str, Past]:
     """The pasts of those among these records that ever were, deleted ones included."""
-    query = (
-        Journal.select(Journal.id, fn.MAX(Journal.version), fn.MIN(Journal.time))
-        .where(Journal.type == record_type, among(Journal.id, ids))
-        .group_by(Journal.id)
+    found = ask(
+        'SELECT "id", MAX("version"), MIN("time") FROM "journal" WHERE "type" = ? AND "id" IN ? GROUP BY "id"',
+        record_type,
+        list(ids),
     )
-    return {record_id: Past(version, created) for record_id, version, created in fetch(query)}
+    return {record_id: Past(version, created) for record_id, version, created in found}

@@ -36,16 +36,19 @@ def moved(drafts: Sequence[Draft]) -> dict[str, Span]:
 def judge_moved(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
     """The events whose new dates make a stored relation impossible, each with the relations."""
     refused: dict[str, Refused] = {}
-    while True:
+    while drafts:
         fresh = _judge([draft for draft in drafts if draft.id not in refused], coming)
         if not fresh:
-            return refused
+            break
         refused |= fresh
+    return refused
 
 
 def _judge(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
     new = moved(drafts)
     touching = [row for row in _touching(new) if row[0] not in coming.relations] if new else []
+    if not touching:
+        return {}
     spans = spans_of({end for _, _, *ends in touching for end in ends}) | {**coming.spans, **new}
     faults: dict[str, list[Fault]] = {}
     for relation_id, relation_type, cause, response in touching:

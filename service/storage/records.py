@@ -30,9 +30,10 @@ def _find(record_type: str, record_id: str) -> Document | None:
 def add(draft: Draft, stamp: Stamp) -> Document:
     """A new record. Raises Conflict if the id is or was in use, and what store() refuses."""
     with writing():
-        if draft.id in journal.pasts(draft.type, [draft.id]):
+        outcome = store([draft], stamp)[0]
+        if outcome.op != "create" and draft.id in journal.pasts(draft.type, [draft.id]):
             raise Conflict(f"{draft.type} {draft.id} exists or was deleted; use PUT to replace or restore it")
-        return store([draft], stamp)[0].written
+        return outcome.written
 
 
 def put(

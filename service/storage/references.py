@@ -1,38 +1,38 @@
 """Storage: which record names which."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from service.domain.errors import Conflict, Fault
 from service.domain.records import Draft
 from service.domain.records import Reference as Named
-from service.storage.engine import among, fetch, insert
-from service.storage.tables import TABLE_OF, Reference
+from service.storage.engine import ask, fetch, insert, order
+from service.storage.tables import Reference
 
 SHOWN = 10
 """How many referring ids a refused deletion names."""
 
 
 def unknown(drafts: Sequence[Draft]) -> dict[str, list[Fault]]:
-    """The faults of each draft that names a record which is neither there nor among the drafts: one query a type."""
+    """The faults of each draft that names a record which is neither there nor among the drafts: one query."""
     named: dict[str, set[str]] = {}
     for draft in drafts:
         for reference in draft.references:
             named.setdefault(reference.type, set()).add(reference.id)
-    present = {name: _present(name, ids) for name, ids in named.items()}
-    for draft in drafts:
-        present.setdefault(draft.type, set()).add(draft.id)
+    present = _present(named) | {(draft.type, draft.id) for draft in drafts}
     faults = {draft.id: list(_faults(draft.references, present)) for draft in drafts}
     return {record_id: found for record_id, found in faults.items() if found}
 
 
-def _present(record_type: str, ids: Collection[str]) -> set[str]:
-    table = TABLE_OF[record_type]
-    return {record_id for (record_id,) in fetch(table.select(table.id).where(among(table.id, ids)))}
+def _present(named: dict[str, set[str]]) -> set[tuple[Any, ...]]:
+    """Those that are there of the ids of each type, as (type, id)."""
+    each = (f"""SELECT '{name}', "id" FROM "{name}" WHERE "id" IN ?""" for name in named)
+    return set(ask(" UNION ALL ".join(each), *map(list, named.values()))) if named else set()
 
 
-def _faults(references: Iterable[Named], present: dict[str, set[str]]) -> Iterable[Fault]:
+def _faults(references: Iterable[Named], present: set[tuple[Any, ...]]) -> Iterable[Fault]:
     for reference in references:
-        if reference.id not in present[reference.type]:
+        if (reference.type, reference.id) not in present:
             yield Fault(f"there is no {reference.type} {reference.id!r}; create it first", reference.pointer)
 
 
@@ -52,7 +52,7 @@ def rows(drafts: Sequence[Draft]) -> list[dict[str, str]]:
 def forget(record_type: str, ids: Collection[str]) -> None:
     """Drops what these records name."""
     if ids:
-        Reference.delete().where(Reference.type == record_type, among(Reference.id, ids)).execute()
+        order('DELETE FROM "reference" WHERE "type" = ? AND "id" IN ?', record_type, list(ids))
 
 
 def refuse_if_named(record_type: str, record_id: str) -> None:

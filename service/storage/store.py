@@ -11,19 +11,18 @@ from service.domain.changes import Operation, Stamp
 from service.domain.errors import Invalid, Refused
 from service.domain.records import ACTOR, EVENT, RELATION, SERVER_FIELDS, Document, Draft, Fields, encode
 from service.storage import journal, references, rows, versions
-from service.storage.engine import among, fetch
+from service.storage.engine import ask, together
 from service.storage.links import judge_links
 from service.storage.moves import NOTHING, Coming, judge_moved
-from service.storage.tables import TABLE_OF
 from service.storage.versions import Life
 from service.storage.wholes import judge_wholes
 
-_JUDGES: Final[dict[str, Callable[[Sequence[Draft], Coming], dict[str, Refused]]]] = {
-    RELATION: lambda drafts, _coming: judge_links(drafts),
-    EVENT: judge_moved,
-    ACTOR: lambda drafts, _coming: judge_wholes(drafts),
+_JUDGES: Final[dict[str, Callable[[Sequence[Draft], Collection[str], Coming], dict[str, Refused]]]] = {
+    RELATION: lambda drafts, _stored, _coming: judge_links(drafts),
+    EVENT: lambda drafts, stored, coming: judge_moved([draft for draft in drafts if draft.id in stored], coming),
+    ACTOR: lambda drafts, _stored, _coming: judge_wholes(drafts),
 }
-"""The rules of a record type that need to see other records."""
+"""The rules of a record type that need to see other records; some are only about those that are stored already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ def store(drafts: Sequence[Draft], stamp: Stamp, *, coming: Coming = NOTHING) ->
         return []
     stored = _stored(drafts[0].type, [draft.id for draft in drafts])
     same = {draft.id for draft in drafts if _same(draft, stored.get(draft.id))}
-    refused = _refused([draft for draft in drafts if draft.id not in same or draft.id in coming.relations], coming)
+    judged = [draft for draft in drafts if draft.id not in same or draft.id in coming.relations]
+    refused = _refused(judged, stored, coming)
     fresh = [draft for draft in drafts if draft.id not in same and draft.id not in refused]
     written = _write(fresh, stored, stamp) if fresh else {}
     return [_outcome(draft, written.get(draft.id), stored.get(draft.id), refused.get(draft.id)) for draft in drafts]
@@ -85,23 +85,22 @@ def _outcome(
 
 
 def _stored(record_type: str, ids: Collection[str]) -> dict[str, _Stored]:
-    table = TABLE_OF[record_type]
-    query = table.select(table.id, table.num, table.version, table.body).where(among(table.id, ids))
-    return {record_id: _Stored(*rest) for record_id, *rest in fetch(query)}
+    found = ask(f'SELECT "id", "num", "version", "body" FROM "{record_type}" WHERE "id" IN ?', list(ids))
+    return {record_id: _Stored(*rest) for record_id, *rest in found}
 
 
 def _same(draft: Draft, stored: _Stored | None) -> bool:
     return stored is not None and encode(fields_of(stored.body)) == encode(draft.fields)
 
 
-def _refused(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
+def _refused(drafts: Sequence[Draft], stored: Collection[str], coming: Coming) -> dict[str, Refused]:
     """Unknown references first; the type's own rules then see only drafts whose references stand."""
     refused: dict[str, Refused] = {}
     while unknown := references.unknown([draft for draft in drafts if draft.id not in refused]):
         refused |= {record_id: Invalid(faults[0].detail, faults) for record_id, faults in unknown.items()}
     judge = _JUDGES.get(drafts[0].type) if drafts else None
     if judge:
-        refused |= judge([draft for draft in drafts if draft.id not in refused], coming)
+        refused |= judge([draft for draft in drafts if draft.id not in refused], stored, coming)
     return refused
 
 
@@ -111,17 +110,18 @@ def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) ->
     past = journal.pasts(record_type, [draft.id for draft in drafts if draft.id not in stored])
     written = {draft.id: _finish(draft, stored.get(draft.id), past.get(draft.id), moment) for draft in drafts}
     entries = [journal.Entry(op, doc.type, doc.id, doc.version, doc.body) for op, doc in written.values()]
-    journal.append(entries, head, stamp)
     documents = {record_id: document for record_id, (_, document) in written.items()}
     known = {record_id: stored[record_id].num for record_id in written if record_id in stored}
     seqs = {record_id: seq for seq, record_id in enumerate(written, start=head.seq + 1)}
     nums = seqs | known
     lives = [Life(draft, documents[draft.id].version, nums[draft.id], seqs[draft.id]) for draft in drafts]
-    versions.end(record_type, known, seqs)
-    rows.write(drafts, documents, seqs, known)
-    references.replace(record_type, drafts, known)
-    rows.write_indexes(drafts, nums, known)
-    versions.begin(lives)
+    with together(len(drafts)):
+        journal.append(entries, head, stamp)
+        versions.end(record_type, known, seqs)
+        rows.write(drafts, documents, seqs, known)
+        references.replace(record_type, drafts, known)
+        rows.write_indexes(drafts, nums, known)
+        versions.begin(lives)
     return written
 
 
