@@ -39,8 +39,8 @@ lint: develop ## format, lint, types, imports, dependencies
 
 check: lint test ## lint, then test
 
-bench: setup ## the benchmarks (ARGS="--sizes 1000,10000" is a short run)
-	@$(BIN)/python bench/walks.py $(ARGS)
+bench: setup ## Causeline beside its limit and its peers (ARGS="--events 1000 --seconds 1" is a short run)
+	@$(BIN)/python -m bench $(ARGS)
 
 picture: setup ## draw the README's picture again, from the seeds
 	@folder=$$(mktemp -d) && DATABASE_URL=sqlite:///$$folder/seeds.db && export DATABASE_URL && \
@@ -53,6 +53,7 @@ lock: develop ## pin every dependency again, with hashes, in requirements*.txt
 	@test -x .cache/lock/bin/pip-compile || ( $(BIN)/python -m venv .cache/lock && .cache/lock/bin/pip install --quiet "pip-tools>=7.6" )
 	.cache/lock/bin/pip-compile $(LOCK) --extra build --output-file requirements.txt pyproject.toml
 	.cache/lock/bin/pip-compile $(LOCK) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	.cache/lock/bin/pip-compile $(LOCK) --constraint requirements.txt --output-file bench/requirements.txt bench/requirements.in
 
 clean: ## remove what was made here, except your database
 	rm -rf $(VENV) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Django REST Framework as its documentation has it."""

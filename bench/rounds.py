@@ -1,0 +1,80 @@
+"""Rounds: in each, every server has its second in every cell, in an order that turns from round to round."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from bench import driver
+from bench.cells import CACHED, Cell
+from bench.requests import Requests
+from bench.servers import Server
+
+CONNECTIONS: Final = (1, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a server did in its second: answers a second of time, and a second of processor time."""
+
+    wall: float
+    cpu: float
+
+
+Results = dict[tuple[str, int, str], list[Sample]]
+"""By cell, connections and server: a sample a round."""
+Told = Callable[[str], None]
+
+
+def turns(cells: list[Cell], servers: list[Server], rounds: int) -> Iterator[tuple[int, Cell, int, Server]]:
+    """Who is asked what, in order: the servers of a cell one after the other, each beginning once."""
+    for turn in range(rounds):
+        for cell in cells:
+            taking_part = [server for server in servers if takes_part(server, cell)]
+            first = turn % len(taking_part)
+            for connections in CONNECTIONS:
+                for server in taking_part[first:] + taking_part[:first]:
+                    yield turn, cell, connections, server
+
+
+def takes_part(server: Server, cell: Cell) -> bool:
+    """Whether the server is asked in this cell."""
+    if cell.manner == "repeated" or cell.beside:
+        return server.name in CACHED
+    return cell.workload not in server.lacks
+
+
+def measure(cells: list[Cell], servers: list[Server], requests: Requests, *, rounds: int, told: Told) -> Results:
+    """Everything, round by round; `told` hears what is done next."""
+    results: Results = {}
+    for turn, cell, connections, server in turns(cells, servers, rounds):
+        told(f"round {turn + 1} of {rounds}: {cell.title}, {connections} at a time, {server.title}")
+        sample = _sample(
+            server, cell, connections, requests, name=f"{cell.workload}-{server.port}-{turn}-{connections}"
+        )
+        results.setdefault((cell.name, connections, server.name), []).append(sample)
+    return results
+
+
+def ratio(results: Results, cell: Cell, connections: int, server: str, *, by: str) -> float | None:
+    """How many times as much Causeline did in the same rounds: the median; None where there is nothing to compare."""
+    ours = results.get((cell.name, connections, "causeline"), [])
+    other = cell if server in CACHED or not cell.beside else _other(cell)
+    theirs = results.get((other.name, connections, server), [])
+    pairs = [(getattr(mine, by), getattr(its, by)) for mine, its in zip(ours, theirs, strict=False)]
+    return median(mine / its for mine, its in pairs) if pairs else None
+
+
+def _other(cell: Cell) -> Cell:
+    return Cell(cell.beside, cell.manner, cell.title)
+
+
+def _sample(server: Server, cell: Cell, connections: int, requests: Requests, *, name: str) -> Sample:
+    assert server.running, "it was started"
+    load = requests.load(server, cell)
+    before = server.running.usage().seconds
+    run = driver.run(
+        server.base, load, connections=connections, first_line=requests.first_line(server, cell), name=name
+    )
+    requests.go_on(server, cell, run.next_line)
+    return Sample(run.rate, run.answers / max(server.running.usage().seconds - before, 0.01))
