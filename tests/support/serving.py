@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from service.cli import main
+from service.storage import engine
 from tests.support.postgres import free_port
 
 ROOT: Final = Path(__file__).parents[2]
@@ -104,7 +105,10 @@ def _run(
                 os.dup2(opened.fileno(), stream.fileno())
     os.environ.clear()
     os.environ.update(environment)
-    main(words)
+    try:
+        main(words)
+    finally:
+        engine.close()  # as a process of its own does where it ends; a fork just stops
 
 
 def is_listened_to(port: int) -> bool:
