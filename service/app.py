@@ -10,7 +10,9 @@ from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import engine
 from service.web import access, api, caching, cors, embeds, hardening, metrics, pages, reference
+from service.web.behind import refuse_handed
 from service.web.context import Context
+from service.web.front import Front
 from service.web.problems import http_error, refused
 from service.web.watch import Watch, seats_of
 
@@ -28,6 +30,7 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.extensions["causeline"] = Context(settings, clock, Watch(seats_of(settings.threads)))
     metrics.observe(app)
     app.before_request(access.authorize)
+    app.before_request(refuse_handed)
     app.after_request(cors.allow)
     app.after_request(hardening.harden)
     app.after_request(caching.mark)
@@ -37,4 +40,5 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(embeds.blueprint)
     app.register_blueprint(reference.blueprint)
+    app.wsgi_app = Front(app.wsgi_app, lambda: app.extensions["causeline"].settings)  # type: ignore[method-assign,assignment]  # as Flask has it
     return app

@@ -18,6 +18,8 @@ class Settings:
     """Origins whose pages may write (CORS)."""
     max_body: int = MIB
     """Bytes that a request body may have; imports have a limit of their own."""
+    page_cache: int = 32 * MIB
+    """Bytes of answers that one worker keeps while nothing is written."""
     threads: int = 8
     """Requests that one worker serves at a time."""
 
@@ -28,12 +30,18 @@ class Settings:
         read = environment.get("CAUSELINE_READ", default.read)
         if read not in ("public", "token"):
             raise ValueError(f"CAUSELINE_READ is public or token, not {read!r}")
-        max_body = environment.get("CAUSELINE_MAX_BODY", str(default.max_body))
-        if not max_body.isdecimal():
-            raise ValueError(f"CAUSELINE_MAX_BODY is a number of bytes, not {max_body!r}")
         return cls(
             database_url=environment.get("DATABASE_URL", default.database_url),
             read=read,
             write_origins=frozenset(environment.get("CAUSELINE_WRITE_ORIGINS", "").replace(",", " ").split()),
-            max_body=int(max_body),
+            max_body=_bytes(environment, "CAUSELINE_MAX_BODY", default.max_body),
+            page_cache=_bytes(environment, "CAUSELINE_PAGE_CACHE", default.page_cache),
         )
+
+
+def _bytes(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A number of bytes. Raises ValueError for what is none."""
+    text = environment.get(name, str(default))
+    if not text.isdecimal():
+        raise ValueError(f"{name} is a number of bytes, not {text!r}")
+    return int(text)

@@ -14,6 +14,7 @@ from service.storage.connections import OURS, SERVERS, Adapter
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
 from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting
+from service.storage.ticks import PostgresTicks, SqliteTicks
 
 READ_SECONDS: Final = 5
 
@@ -64,7 +65,7 @@ class _Common:
         return super().execute_sql(as_it_stood(sql), params)  # type: ignore[misc]  # what it is mixed into has it
 
 
-class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, SqliteTicks, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
     reading = "DEFERRED"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
@@ -92,7 +93,7 @@ class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, PooledSqliteData
         return column.in_(SQL("(SELECT value FROM json_each(?))", [packed]))
 
 
-class Postgres(_Common, PostgresUpkeep, PostgresWords, PostgresWriting, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
+class Postgres(_Common, PostgresUpkeep, PostgresWords, PostgresWriting, PostgresTicks, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
     reading = "REPEATABLE READ"
     psycopg3_adapter = Adapter
     types: Final = {

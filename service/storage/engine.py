@@ -83,6 +83,15 @@ def _as_busy(error: Exception) -> Busy | None:
     return Busy(f"the database did not answer in time; try again ({type(error).__name__})")
 
 
+def tick() -> Any:
+    """A value that is another one after any commit by anybody. Raises Busy."""
+    try:
+        with named_by_peewee:
+            return engine().tick()
+    except DatabaseError as error:
+        raise _as_busy(error) or error from error
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """A block of reads that ends within READ_SECONDS. Raises Busy."""

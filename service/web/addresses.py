@@ -1,13 +1,17 @@
 """Web: addresses of this service with other words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Final
 from urllib.parse import quote, urlencode
 
-SAFE = "!$'()*,/:;?@"
+from werkzeug.urls import iri_to_uri
+
+SAFE: Final = "!$'()*,/:;?@"
 """What may stand in a query as it is (the URL standard, percent-encoded bytes)."""
 
 
-def with_words(root_url: str, path: str, given: Iterable[tuple[str, str]], **words: str) -> str:
-    """The absolute address of `path` with the words that were `given`, those named in `words` said otherwise."""
-    kept = [(name, text) for name, text in given if name not in words]
-    return f"{root_url[:-1]}{quote(path, safe=SAFE)}?{urlencode([*kept, *words.items()], safe=SAFE)}"
+def with_words(root_url: str, path: str, given: Sequence[tuple[str, str]], **words: str) -> str:
+    """The absolute address of `path` with the words that were `given`, but for those that `words` say otherwise."""
+    said = list(dict.fromkeys((name, words.get(name, text)) for name, text in given))
+    more = [(name, text) for name, text in words.items() if name not in dict(given)]
+    return f"{iri_to_uri(root_url)[:-1]}{quote(path, safe=SAFE)}?{urlencode([*said, *more], safe=SAFE)}"

@@ -14,6 +14,7 @@ from service.storage.walks import Walked
 from service.web import joined
 from service.web.addresses import with_words
 from service.web.bodies import precondition
+from service.web.caching import follow
 
 JSON: Final = "application/json"
 _TEXT: Final = {"type": "string"}
@@ -48,6 +49,7 @@ def document(found: Document) -> Response:
     asked.judge_match(found.version)
     answer = Response(status=304) if asked.excludes(found.version) else Response(found.body, mimetype=JSON)
     answer.set_etag(etag(found.version))
+    follow()
     return answer
 
 
@@ -99,7 +101,7 @@ def link(following: str) -> str:
 
 def here(**words: str) -> str:
     """This request's address with other words."""
-    return with_words(request.root_url, request.path, request.args.items(multi=True), **words)
+    return with_words(request.root_url, request.path, list(request.args.items(multi=True)), **words)
 
 
 def walked(found: Walked) -> Response:

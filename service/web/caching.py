@@ -1,7 +1,7 @@
 """Web: what caches may do with an answer: keep it, and ask each time whether it still stands."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 import service
 from service.domain.records import encode
-from service.storage import journal
+from service.storage import heads
+from service.storage.journal import Head
 from service.web.access import caller
 from service.web.context import context
 
@@ -27,6 +28,13 @@ def _build() -> str:
 BUILD: Final = _build()
 
 
+VARY: Final = ("Authorization", "Accept-Encoding")
+"""Headers on which an answer with a weak tag depends, beside those of CORS."""
+ROUTE: Final = "causeline.route"
+"""Where the route of an answer that follows from the journal stands in the environ."""
+_OF_THE_BODY: Final = frozenset({"Link", "Causeline-Truncated", "Causeline-Left-Out"})
+
+
 def current(asked: object, make: Callable[[], ResponseReturnValue]) -> Response:
     """What `make` answers to `asked` (a JSON value) at this address, with a weak ETag; 304 to who has it (RFC 9110).
 
@@ -39,19 +47,43 @@ def current(asked: object, make: Callable[[], ResponseReturnValue]) -> Response:
     known = request.if_none_match.contains_weak(tag)
     answer = Response(status=304) if known else make_response(make())
     answer.set_etag(tag, weak=True)
-    answer.vary.add("Authorization")
+    answer.vary.update(VARY)
+    follow()
     return answer
 
 
-def _tag(asked: object) -> str:
-    """Everything that the answer follows from: who asks (by class), what, where (links are absolute), of which state.
+def follow() -> None:
+    """Says that this request's answer follows from what was asked, and from the journal."""
+    request.environ[ROUTE] = str(request.url_rule)
 
-    A tag is given with what was answered, so who sends it back has passed every check but that of access. The head is
-    left in `g` for the page, which follows what comes after it.
+
+def spared(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headers of a 304 to who has the answer with these (RFC 9110 §15.4.5)."""
+    return [
+        (name, value)
+        for name, value in headers
+        if name not in _OF_THE_BODY and (name == "Content-Security-Policy" or not name.startswith("Content-"))
+    ]
+
+
+def _tag(asked: object) -> str:
+    """The tag of this request's answer; the head is left in `g` for the page, which follows what comes after it."""
+    g.head = heads.standing()
+    return tag_of(g.head, request.root_url, request.path, asked, known=caller() is not None)
+
+
+def tag_of(head: Head, root_url: str, path: str, asked: object, *, known: bool = False) -> str:
+    """Everything that an answer follows from: who asks (by class), what, where (links are absolute), of which state.
+
+    A tag is given with what was answered, so who sends it back has passed every check but that of access.
     """
-    g.head = journal.head()
-    seen = [BUILD, g.head.hash, caller() is not None, request.root_url, request.path, asked]
+    seen = [BUILD, head.hash, known, root_url, path, asked]
     return hashlib.sha256(encode(seen).encode()).hexdigest()[:32]
+
+
+def weak(tag: str) -> str:
+    """The tag as a header says it."""
+    return f'W/"{tag}"'
 
 
 def mark(answer: Response) -> Response:

@@ -5,12 +5,14 @@ from flask import Response
 from service.domain.queries import EVENT_WORDS, WALK_WORDS, Query
 from service.domain.records import EVENT
 from service.storage import events, walks
-from service.web import answers
+from service.web import answers, plain
 from service.web.blueprint import READ_ERRORS
 from service.web.resource import resource
 from service.web.shapes import WalkShape
 
 blueprint = resource(EVENT, EVENT_WORDS, "Dated events: acts, statements, reports, measurements.", events.search)
+plain.add_walk("/v1/events/<record:record_id>/causes", WALK_WORDS, walks.causes)
+plain.add_walk("/v1/events/<record:record_id>/responses", WALK_WORDS, walks.responses)
 
 
 @blueprint.get("/<record:record_id>/causes")

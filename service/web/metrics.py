@@ -32,8 +32,13 @@ def observe(app: Flask) -> None:
     def finish(answer: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "none"
         method = request.method if request.method in METHODS else "other"
-        _REQUESTS.labels(method, route, answer.status_code).observe(time.perf_counter() - g.started)
+        count(method, route, answer.status_code, time.perf_counter() - g.started)
         return answer
+
+
+def count(method: str, route: str, status: int, seconds: float) -> None:
+    """Counts a request that was answered."""
+    _REQUESTS.labels(method, route, status).observe(seconds)
 
 
 def exposition() -> bytes:

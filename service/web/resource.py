@@ -12,7 +12,7 @@ from service.domain.wordlist import Word, truth
 from service.intake.records import SHAPES, patched, read
 from service.storage import changes, records
 from service.storage.pages import Page
-from service.web import answers, told
+from service.web import answers, plain, told
 from service.web.access import require, stamp
 from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
 from service.web.bodies import PATCH_TYPES, precondition
@@ -43,6 +43,7 @@ def _one(record_type: str) -> str:
 
 def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], search: Search) -> None:
     """GET a list, POST a record."""
+    plain.add_list(f"/v1/{record_type}s", (*words, *PAGING), search)
 
     @noun.get("")
     @noun.named(f"list_{record_type}s", f"List {record_type}s")
@@ -65,6 +66,7 @@ def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], sea
 
 def add_item_reads(noun: Blueprint, record_type: str) -> None:
     """GET a record, and its history."""
+    plain.add_record(f"/v1/{record_type}s/<record:record_id>", record_type)
 
     @noun.get("/<record:record_id>")
     @noun.named(f"read_{record_type}", f"Read {_one(record_type)}")

@@ -1,0 +1,106 @@
+"""Web: what stands before Flask: answers that are kept, and plain reads; everything else goes on to Flask."""
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from werkzeug.wsgi import get_current_url
+
+from service.config import Settings
+from service.domain.errors import Refused
+from service.storage import heads
+from service.storage.journal import Head
+from service.web import caching, cors, metrics, packing, plain
+from service.web.behind import REFUSED, Environ, Start, Wsgi, answered
+from service.web.kept import Answer, Kept
+from service.web.plain import Asked
+
+_FOLLOWING: Final = re.compile(r"/(?:v1/(?!changes\b|imports\b).*|events/.*|timelines(?:/.*)?|embed/.*)?")
+"""Paths whose answers may follow from the journal alone."""
+_UNUSUAL: Final = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_ACCESS_CONTROL_REQUEST_METHOD")
+"""Headers that make a read more than a look at what everyone may see."""
+_ROOT: Final = ("wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
+
+
+class _Reader(NamedTuple):
+    """A request, as far as its answer depends on it."""
+
+    asked: Asked
+    origin: str | None
+    coding: str
+
+
+class Front:
+    """A WSGI application around Flask's: it gives the same answers, most of them without asking it."""
+
+    def __init__(self, flask: Wsgi, settings: Callable[[], Settings]) -> None:
+        self.flask, self._settings = flask, settings
+        self._kept = Kept(settings().page_cache)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if not self._is_plain(environ):
+            return self.flask(environ, start)
+        begun, known = time.perf_counter(), environ.get("HTTP_IF_NONE_MATCH")
+        reader = self._reader(environ)
+        try:
+            head = heads.standing()
+            answer = self._stored(reader, known, head) or self._told(reader, known, head)
+        except Refused as error:
+            return self.flask(environ | {REFUSED: error}, start)
+        if answer is None:
+            return self._by_flask(environ, start, reader, head)
+        metrics.count("GET", answer.route, int(answer.status[:3]), time.perf_counter() - begun)
+        return _send(answer, start)
+
+    def _is_plain(self, environ: Environ) -> bool:
+        return (
+            environ["REQUEST_METHOD"] == "GET"
+            and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None
+            and not any(name in environ for name in _UNUSUAL)
+            and self._settings().read == "public"
+        )
+
+    def _reader(self, environ: Environ) -> _Reader:
+        asked = Asked(_root_url(*map(environ.get, _ROOT)), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        origin = cors.heard(environ.get("HTTP_ORIGIN"), self._settings())
+        return _Reader(asked, origin, packing.coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+
+    def _stored(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
+        """What was answered before, whole or to who has it."""
+        whole = self._kept.find(head, (reader, None))
+        if whole is not None and known == whole.tag:
+            return replace(whole, status="304 NOT MODIFIED", headers=caching.spared(whole.headers), body=b"")
+        return whole if known is None else self._kept.find(head, (reader, known))
+
+    def _told(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
+        """What storage says to a plain read. Raises Refused."""
+        told = plain.tell(reader.asked, head) if known is None else None
+        if told is None:
+            return None
+        headers = [*told.headers(), *cors.headers(reader.origin)]
+        return self._keep(reader, head, Answer("200 OK", told.route, told.tag, headers, told.body))
+
+    def _by_flask(self, environ: Environ, start: Start, reader: _Reader, head: Head) -> Iterable[bytes]:
+        answer = answered(self.flask, environ)
+        if not isinstance(answer, Answer):
+            return answer.send(start)
+        return _send(self._keep(reader, head, answer, environ.get("HTTP_IF_NONE_MATCH")), start)
+
+    def _keep(self, reader: _Reader, head: Head, answer: Answer, known: str | None = None) -> Answer:
+        packed = packing.packed(answer, reader.coding)
+        self._kept.keep(head, (reader, known if answer.status.startswith("304") else None), packed)
+        return packed
+
+
+def _send(answer: Answer, start: Start) -> Iterable[bytes]:
+    start(answer.status, answer.headers)
+    return [answer.body]
+
+
+@lru_cache(maxsize=256)
+def _root_url(*values: str | None) -> str:
+    """The service's address, as the caller knows it."""
+    return get_current_url(dict(zip(_ROOT, values, strict=True)), root_only=True)

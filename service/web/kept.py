@@ -1,0 +1,65 @@
+"""Web: answers that are kept for as long as nothing is written: at most so many bytes, the longest unasked go first."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from service.storage.journal import Head
+
+_OVERHEAD: Final = 3_000
+"""Bytes that an answer takes beside its body, about: what was asked, and its headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader got, and the next one may: a 200, or a 304 without a body."""
+
+    status: str
+    route: str
+    """As metrics count it."""
+    tag: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Kept:
+    """The answers of a process, all of one state of the journal."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._bytes = 0
+        self._head: Head | None = None
+        self._turn = Lock()
+
+    def find(self, head: Head, asked: Hashable) -> Answer | None:
+        """What was answered to this in this state."""
+        with self._turn:
+            found = self._answers.get(asked) if head == self._head else None
+            if found is not None:
+                self._answers.move_to_end(asked)
+            return found
+
+    def keep(self, head: Head, asked: Hashable, answer: Answer) -> None:
+        """Keeps an answer that was begun after `head` had been read; those of an earlier state go."""
+        with self._turn:
+            if self._head is None or head.seq > self._head.seq:
+                self._answers.clear()
+                self._bytes, self._head = 0, head
+            if head == self._head and _size(answer) <= self._most:
+                self._forget(asked)
+                self._answers[asked] = answer
+                self._bytes += _size(answer)
+                while self._bytes > self._most:
+                    self._forget(next(iter(self._answers)))
+
+    def _forget(self, asked: Hashable) -> None:
+        gone = self._answers.pop(asked, None)
+        if gone is not None:
+            self._bytes -= _size(gone)
+
+
+def _size(answer: Answer) -> int:
+    return _OVERHEAD + len(answer.body)

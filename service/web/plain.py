@@ -1,0 +1,124 @@
+"""Web: the reads that a front page asks for most, straight from storage: the way through Flask costs more than they do.
+
+Flask answers them too, in the same words: to callers with a token or a condition, and whenever something is wrong.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from urllib.parse import parse_qsl
+
+from service.domain.moments import AS_OF
+from service.domain.preconditions import etag
+from service.domain.queries import Query, fingerprint
+from service.domain.wordlist import Word, read_words
+from service.storage import records
+from service.storage.journal import Head
+from service.storage.pages import Page
+from service.storage.walks import Walked
+from service.web import hardening, joined
+from service.web.addresses import with_words
+from service.web.answers import JSON, link
+from service.web.caching import VARY, tag_of, weak
+
+_PATH: Final = re.compile(r"(/v1/[a-z]+)(?:/([a-z0-9][a-z0-9._-]{0,119})(/[a-z]+)?)?")
+"""The addresses of plain reads; an id that could not be one is Flask's to refuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for what everyone may read: the service's root, a path and a query as they were sent."""
+
+    root_url: str
+    path: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What it is answered: of which route, under which entity tag."""
+
+    route: str
+    tag: str
+    body: bytes
+    following: str | None
+
+    def headers(self) -> list[tuple[str, str]]:
+        """All but what depends on where the reader comes from."""
+        shared = _OF_A_RECORD if self.following is None and not self.tag.startswith("W/") else _OF_A_LIST
+        own = [("ETag", self.tag), ("Content-Length", str(len(self.body)))]
+        more = [] if self.following is None else [("Link", link(self.following))]
+        return [*shared, *own, *more]
+
+
+class _Found(NamedTuple):
+    """A text, the address of what follows, and a strong tag: None where the journal's head makes a weak one."""
+
+    text: str
+    following: str | None = None
+    tag: str | None = None
+
+
+Given = list[tuple[str, str]]
+_Find = Callable[[Query, str, Callable[[str], str]], _Found]
+"""Given the words, the id in the path, and how a cursor becomes an address."""
+_READS: Final[dict[str, tuple[Sequence[Word], _Find]]] = {}
+_SHARED: Final = [("Content-Type", JSON), ("Cache-Control", "no-cache"), *hardening.HEADERS.items()]
+_OF_A_RECORD: Final = [*_SHARED, ("Vary", "Origin")]
+_OF_A_LIST: Final = [*_SHARED, ("Vary", ", ".join([*VARY, "Origin"]))]
+
+
+def add_record(route: str, record_type: str) -> None:
+    """A route that answers a record."""
+
+    def find(_query: Query, record_id: str, _address: Callable[[str], str]) -> _Found:
+        found = records.find(record_type, record_id)
+        return _Found(found.body, tag=f'"{etag(found.version)}"')
+
+    _READS[route] = (AS_OF,), find
+
+
+def add_list(route: str, words: Sequence[Word], search: Callable[[Query], Page]) -> None:
+    """A route that answers a page of a list."""
+
+    def find(query: Query, _record_id: str, address: Callable[[str], str]) -> _Found:
+        found = search(query)
+        following = None if found.next is None else address(found.next)
+        return _Found(joined.page(found, following), following)
+
+    _READS[route] = words, find
+
+
+def add_walk(route: str, words: Sequence[Word], walk: Callable[[str, Query], Walked]) -> None:
+    """A route that answers a walk."""
+    _READS[route] = words, lambda query, record_id, _address: _Found(joined.walk(walk(record_id, query)))
+
+
+def route_of(path: str) -> tuple[str, str]:
+    """The route of a plain read and the id in its path; '' where the path is none's."""
+    matched = _PATH.fullmatch(path)
+    collection, record_id, walk = matched.groups("") if matched else ("", "", "")
+    route = f"{collection}{'/<record:record_id>' if record_id else ''}{walk}"
+    return (route, record_id) if route in _READS else ("", "")
+
+
+def tell(asked: Asked, head: Head) -> Told | None:
+    """The answer; None where it is Flask's to give. Raises Refused."""
+    route, record_id = route_of(asked.path)
+    given = _given(asked.query) if route else None
+    if given is None or any(name == AS_OF.name for name, _ in given):
+        return None
+    words, find = _READS[route]
+    query = read_words(words, given)
+    found = find(query, record_id, lambda cursor: with_words(asked.root_url, asked.path, given, cursor=cursor))
+    tag = found.tag or weak(tag_of(head, asked.root_url, asked.path, fingerprint(query, without=())))
+    return Told(route, tag, found.text.encode(), found.following)
+
+
+def _given(query: str) -> Given | None:
+    """The (name, text) pairs of a query; None where they are not UTF-8."""
+    try:
+        return parse_qsl(query.encode("latin-1").decode(), keep_blank_values=True, errors="strict")
+    except UnicodeError:
+        return None
