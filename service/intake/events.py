@@ -1,9 +1,9 @@
 """Intake: the shape of an event."""
 
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields
 
 from service.domain.events import PRECISIONS, ROLES, STATUSES
 from service.domain.records import Fields
@@ -40,8 +40,7 @@ class PlaceShape(Shape):
     lon = NumberField("Degrees east (WGS 84).", example=37.62, low=-180, high=180, load_default=None)
     precision = ChoiceField("How closely the place is known.", *PRECISIONS, load_default=None)
 
-    @validates_schema
-    def keep_the_pair(self, place: Fields, **_kwargs: Any) -> None:
+    def judge(self, place: Fields) -> None:
         """Refuses one coordinate without the other."""
         for name, other in (("lat", "lon"), ("lon", "lat")):
             if place[name] is None and place[other] is not None:

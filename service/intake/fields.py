@@ -121,17 +121,18 @@ class ListField(fields.List[Any]):
         if not isinstance(value, list):
             raise self.make_error("invalid")
         entries = super()._deserialize(value, *where, **kwargs) or []
-        if self.once is not None:
-            _refuse_twins([self.once(entry) for entry in entries])
+        self.refuse_twins(entries)
         return entries
 
-
-def _refuse_twins(keys: list[object]) -> None:
-    seen: set[object] = set()
-    for index, key in enumerate(keys):
-        if key in seen:
-            raise ValidationError({index: ["stands in the list twice"]})
-        seen.add(key)
+    def refuse_twins(self, entries: list[Any]) -> None:
+        """Raises ValidationError where an entry stands in the list twice."""
+        if self.once is None:
+            return
+        seen: set[object] = set()
+        for index, key in enumerate(map(self.once, entries)):
+            if key in seen:
+                raise ValidationError({index: ["stands in the list twice"]})
+            seen.add(key)
 
 
 def _between(low: float, high: float) -> validate.Range:

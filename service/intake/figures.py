@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any, Final
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError
 
 from service.domain.figures import COMPARATORS, SCOPES
 from service.domain.records import Fields
@@ -40,8 +40,7 @@ class FigureShape(Shape):
     is_record = TruthField("Claimed to be a record.", load_default=False)
     note = TextField("Anything else.", example="", high=5000, load_default="")
 
-    @validates_schema
-    def keep_bounds_in_order(self, figure: Fields, **_kwargs: Any) -> None:
+    def judge(self, figure: Fields) -> None:
         """Refuses low > value, value > high and low > high."""
         known = [name for name in ("low", "value", "high") if figure[name] is not None]
         for lesser, greater in pairwise(known):

@@ -1,8 +1,6 @@
 """Intake: the shape of a relation."""
 
-from typing import Any
-
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields
 
 from service.domain.records import Fields
 from service.domain.relations import BASES, STANCES, TYPES
@@ -30,8 +28,7 @@ class RelationShape(RecordShape):
     note = TextField("Anything else.", example="", high=5000, load_default="")
     version, created_at, updated_at = server_fields()
 
-    @validates_schema
-    def keep_two_ends(self, relation: Fields, **_kwargs: Any) -> None:
+    def judge(self, relation: Fields) -> None:
         """Refuses an event as its own cause, and a stance on anything but responds_to."""
         if relation["cause"] == relation["response"]:
             raise ValidationError("must be another event than the cause", "response")

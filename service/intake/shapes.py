@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from marshmallow import RAISE, Schema, fields, pre_load
+from marshmallow import RAISE, Schema, fields, pre_load, validates_schema
 
+from service.domain.records import Fields
 from service.intake.fields import TextField, WholeField
 from service.intake.values import IdField
 
@@ -17,6 +18,14 @@ class Shape(Schema):
 
     class Meta:
         unknown = RAISE
+
+    def judge(self, values: Fields) -> None:
+        """Raises ValidationError where fields that are good each by itself do not fit together."""
+
+    @validates_schema
+    def fit(self, values: Fields, **_kwargs: Any) -> None:
+        """Asks `judge` once every field is good."""
+        self.judge(values)
 
 
 class RecordShape(Shape):

@@ -1,8 +1,6 @@
 """Intake: the shape of a source."""
 
-from typing import Any
-
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError
 
 from service.domain.records import Fields
 from service.domain.sources import RELIABILITIES, TYPES
@@ -27,8 +25,7 @@ class SourceShape(RecordShape):
     retracted_at = InstantField("When it was retracted (RFC 3339).", example="2024-12-01T09:00:00Z", load_default=None)
     version, created_at, updated_at = server_fields()
 
-    @validates_schema
-    def keep_a_name(self, source: Fields, **_kwargs: Any) -> None:
+    def judge(self, source: Fields) -> None:
         """Refuses a source without publisher, title and url."""
         if not any(source[name] for name in ("publisher", "title", "url")):
             raise ValidationError("needs a publisher, a title or a url")
