@@ -63,7 +63,7 @@ def test_a_silent_journal_is_told_now_and_then(due, monkeypatch):
 def test_a_listener_goes_when_the_time_is_up(due):
     begun = time.monotonic()
     assert [news.items for news in Watch(1).follow(ALL, due, 0.4, here)] == [[]]
-    assert 0.4 <= time.monotonic() - begun < 5
+    assert 0.4 <= time.monotonic() - begun < 20
 
 
 def test_a_listener_goes_when_the_process_stops(due):
