@@ -18,7 +18,7 @@ from service.web.components import operations
 from service.web.problems import MEDIA_TYPE
 
 ROOT: Final = Path(__file__).parents[1]
-SPEC: Final[dict[str, Any]] = yaml.safe_load(description())
+SPEC: Final[dict[str, Any]] = yaml.load(description(), yaml.CSafeLoader)
 OPERATIONS: Final = [(path, method) for path, method, _ in operations(SPEC)]
 NOT_DESCRIBED: Final = {"embeds", "pages", "reference", "static"}
 """Blueprints and endpoints that people look at."""

@@ -61,13 +61,14 @@ def has_end(span: Span, start: int, before: list[int]) -> bool:
 def expected(spans: dict[str, Span], rules: list[Rule]) -> dict[str, tuple[int | None, int | None]]:
     """By event: the first and the last start as it would be written, where less is written and the event's own end
     does not say as much."""
-    possible, alone = list(histories(spans, rules)), list(histories(spans, []))
+    possible = list(histories(spans, rules))
     found = {}
     for event, span in spans.items():
         off = 0 if span.start_zoned else SLACK
         first, last = min(at[event] for at in possible), max(at[event] for at in possible)
-        low = first - off if first > min(at[event] for at in alone) else None
-        high = last + off if last < max(at[event] for at in alone) else None
+        alone = [at[event] for at in histories({event: span}, [])]
+        low = first - off if first > min(alone) else None
+        high = last + off if last < max(alone) else None
         narrowed = (
             low if low is not None and (span.start.earliest is None or low > span.start.earliest) else None,
             high if high is not None and (span.start.latest is None or high < span.start.latest) else None,
