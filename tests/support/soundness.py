@@ -6,7 +6,8 @@ from typing import Any
 from service.domain.changes import VERSIONS
 from service.domain.proof import Known
 from service.storage import proof
-from service.storage.engine import database, engine, past_words_of, words_of, writing
+from service.storage.engine import database, engine, writing
+from service.storage.full_text import key, past_key, past_words_of, words_of
 from service.storage.proof import Proof
 from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF
 
@@ -60,13 +61,19 @@ def _between_tables() -> Iterator[str]:
 
 def _of_full_texts() -> Iterator[str]:
     """Everything that has a title or a name is found by it: as it is, and as it was."""
-    key = engine().words_key
     for table in (TABLE_OF[record_type] for record_type in sorted(SEARCHED)):
-        words, past = words_of(table), past_words_of(table)
-        yield from _differing(f"SELECT num FROM {_name(table)}", f"SELECT {key} FROM {words}")
-        yield from _differing(f"SELECT num FROM {_name(EVER[table])} WHERE till < {OPEN}", f"SELECT {key} FROM {past}")
-        for index in (words, past) if _is_sqlite() else ():
-            database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+        first = '"first"' if "first" in table._meta.columns else "NULL"
+        standing = _ask(f"SELECT num, {first} FROM {_name(table)}")
+        superseded = _ask(f"SELECT seq, {first} FROM {_name(EVER[table])} WHERE till < {OPEN}")
+        yield from _of_full_text(words_of(table), {key(table, *row) for row in standing})
+        yield from _of_full_text(past_words_of(table), {past_key(table, *row) for row in superseded})
+
+
+def _of_full_text(index: str, expected: set[int]) -> Iterator[str]:
+    found = {place for (place,) in _ask(f"SELECT {engine().words_key} FROM {index}")}
+    yield from (f"{index}: {place} is not in both" for place in found ^ expected)
+    if _is_sqlite():
+        database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
 
 
 def _differing(one: str, other: str) -> list[str]:
