@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _FOLD: Final = str.maketrans(
@@ -33,6 +34,7 @@ def tokens(texts: Iterable[str | None]) -> frozenset[str]:
     return frozenset(token for text in texts if text for token in words(text))
 
 
+@lru_cache(maxsize=65_536)
 def mark(word: str, value: str) -> str:
     """The token under which an event is found by something else than its text, such as an actor: no text has it."""
     return "__" + hashlib.sha256(f"{word} {value}".encode()).hexdigest()[:16]

@@ -13,8 +13,8 @@ from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
 from service.intake.staging import Staged, Staging
-from service.storage.engine import undoable, writing
-from service.storage.moves import NOTHING, Coming, moved
+from service.storage.engine import give_way, undoable, writing
+from service.storage.moves import NOTHING, Coming, are_held, moved
 from service.storage.store import store
 
 Mode = Literal["atomic", "partial"]
@@ -113,6 +113,7 @@ def judged(lines: Iterable[Line], *, most: int | None, progress: Progress = lamb
     report = Report()
     with Staging() as staging:
         _stage(lines, staging, report, most, progress)
+        staging.settle()
         yield Judged(staging, report, progress)
 
 
@@ -161,10 +162,11 @@ class _Import:
             for batch in self._batches():
                 with writing():
                     self._store(batch)
+                give_way()
             return
         with _kept_if(lambda: not self.dry_run and not self.report.rejected):
             if not self.partial:
-                self.coming = Coming(self.staging.ids(RELATION), self._moved())
+                self.coming = self._coming()
             for batch in self._batches():
                 self._store(batch)
 
@@ -173,12 +175,16 @@ class _Import:
             size = COMMIT if self.partial else 10 * COMMIT if record_type in WHOLE else BATCH
             yield from _batched(self.staging.read(record_type), size)
 
-    def _moved(self) -> dict[str, Span]:
-        """Where the stored events that this import moves will be, whatever the batch in which they stand."""
+    def _coming(self) -> Coming:
+        """Where the stored events that this import moves will be, whatever the batch in which they stand.
+
+        Where none moves, or no relation holds any, nothing has to be kept of the lines.
+        """
         spans: dict[str, Span] = {}
-        for batch in _batched(self.staging.read(EVENT), BATCH):
-            spans |= moved([staged.draft for staged in batch])
-        return spans
+        if are_held():
+            for batch in _batched(self.staging.read(EVENT), BATCH):
+                spans |= moved([staged.draft for staged in batch])
+        return Coming(self.staging.ids(RELATION), spans) if spans else NOTHING
 
     def _store(self, batch: Sequence[Staged]) -> None:
         standing = [staged for staged in batch if not self._fallen(staged)]

@@ -54,6 +54,10 @@ class SqliteWriting:
         finally:
             connection.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
 
+    def give_way(self) -> None:
+        """Leaves the lock to who asks for it again: it has no queue beyond a process."""
+        time.sleep(10 * _AGAIN)
+
     def together(self) -> AbstractContextManager[None]:
         """There is no way to go."""
         return nullcontext()
@@ -90,6 +94,9 @@ class PostgresWriting:
             self.execute_sql(_LOCKED)
         else:
             super().begin(isolation_level)  # type: ignore[misc]  # what it is mixed into has it
+
+    def give_way(self) -> None:
+        """The server's lock has a queue."""
 
     def together(self) -> AbstractContextManager[Any]:
         """A pipeline."""

@@ -130,6 +130,11 @@ def writing() -> Iterator[None]:
                 yield
 
 
+def give_way() -> None:
+    """Between two writing() blocks of long work: who waits to write goes first."""
+    engine().give_way()
+
+
 @contextmanager
 def undoable() -> Iterator[None]:
     """A writing() block that an exception undoes alone, although it may stand within another. Raises Busy."""

@@ -8,7 +8,7 @@ from service.domain.errors import Fault, Invalid, Refused
 from service.domain.records import Draft
 from service.domain.relations import time_fault
 from service.domain.spans import Span, span
-from service.storage.engine import among, fetch
+from service.storage.engine import among, ask, fetch
 from service.storage.links import spans_of
 from service.storage.tables import Relation
 
@@ -26,11 +26,22 @@ class Coming:
 NOTHING: Final = Coming()
 
 
+def are_held() -> bool:
+    """Whether there are relations in which an event could stand."""
+    return bool(ask('SELECT "num" FROM "relation" LIMIT 1'))
+
+
 def moved(drafts: Sequence[Draft]) -> dict[str, Span]:
     """The new spans of the stored events among these that move."""
-    new = {draft.id: span(draft.columns["starts"], draft.columns["ends"] or None) for draft in drafts}
-    old = spans_of(new)
-    return {record_id: new[record_id] for record_id in old if old[record_id] != new[record_id]}
+    dates = {draft.id: (draft.columns["starts"], draft.columns["ends"]) for draft in drafts}
+    stored = ask('SELECT "id", "starts", "ends" FROM "event" WHERE "id" IN ?', list(dates))
+    old = {record_id: texts for record_id, *texts in stored if tuple(texts) != dates[record_id]}
+    new = {record_id: _span(*dates[record_id]) for record_id in old}
+    return {record_id: new[record_id] for record_id, texts in old.items() if _span(*texts) != new[record_id]}
+
+
+def _span(starts: str, ends: str) -> Span:
+    return span(starts, ends or None)
 
 
 def judge_moved(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
