@@ -87,6 +87,7 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
         query = chosen.narrow(read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs))
         refuse_future(query, stamp().time)
         chosen = explanation(chosen) if query["explain"] else chosen
-        source = selections.stream(query) if chosen.streams else nullcontext(selections.select(query, limit=limit))
+        streamed = selections.stream(query, verbatim=chosen.verbatim)
+        source = streamed if chosen.streams else nullcontext(selections.select(query, limit=limit))
         with source as selection:
             sys.stdout.writelines(chosen.text(selection, query))

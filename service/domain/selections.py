@@ -10,7 +10,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Events with what belongs to them. Feeds that stream get iterators, the others lists."""
+    """Events with what belongs to them. Feeds that stream get iterators, the others lists.
+
+    One that takes records verbatim gets their documents as text, each a str in the place of a Record.
+    """
 
     events: Iterable[Record]
     """In the order of the list."""

@@ -25,6 +25,8 @@ class Feed:
     render: Callable[[Selection], Iterable[str]]
     streams: bool = False
     """True: carries every selected event, whatever their number; False: at most `limit`."""
+    verbatim: bool = False
+    """True: takes the records of a stream as the texts that are stored, so that none is decoded and made again."""
     words: tuple[Word, ...] = ()
     """Query words of its own, handed to `render` in Selection.options."""
     narrow: Callable[[Query], Query] = as_asked

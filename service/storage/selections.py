@@ -1,6 +1,6 @@
 """Storage: selections for feeds and the page: events and all that belongs to them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
@@ -17,10 +17,15 @@ from service.storage.events import find_timeline, matching, ordered, with_timeli
 from service.storage.lists import relation_conditions
 from service.storage.moments import state
 from service.storage.pages import Order
-from service.storage.tables import TABLE_OF, Event, Reference, Relation
+from service.storage.tables import TABLE_OF, Actor, Event, Reference, Relation
 from service.storage.walks import around
 
-BATCH: Final = 500
+BATCH: Final = 2000
+"""Rows that a stream reads at once: each time the events are chosen anew."""
+FEW: Final = 10_000
+"""Events whose ids a stream keeps; of more it would cost memory."""
+Read = Callable[[str], Any]
+"""What becomes of a document's text."""
 
 
 def select(query: Query, *, limit: int) -> Selection:
@@ -85,62 +90,97 @@ def is_empty() -> bool:
 
 
 @contextmanager
-def stream(query: Query) -> Iterator[Selection]:
-    """Every event of a query with what belongs to them, as iterators over one snapshot: the block's."""
+def stream(query: Query, *, verbatim: bool = False) -> Iterator[Selection]:
+    """Every event of a query with what belongs to them, as iterators over one snapshot: the block's.
+
+    `verbatim` gives documents as they are stored, in the place of records.
+    """
+    read: Read = str if verbatim else orjson.loads
     with state(query, unhurried=True):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
-        inside = matching(chosen)
-        between = Relation.select(Relation.id).where(Relation.cause.in_(inside), Relation.response.in_(inside))
-        named = (Reference.type == EVENT) & Reference.id.in_(inside) | (Reference.type == RELATION) & Reference.id.in_(
-            between
-        )
-        beside = _whole() if query.get(EVERYTHING.name) else _referred(named)
-        relations = Relation.select(Relation.body, Relation.id).where(Relation.id.in_(between))
-        made = Selection(_all(*ordered(chosen)), _all(relations, Order((Relation.id,), (str,))), **beside)
+        events, relations = _inside(chosen)
+        beside = _whole(read) if query.get(EVERYTHING.name) else _referred(events, relations, read)
+        between = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
+        made = Selection(_all(*ordered(chosen), read), _all(between, Order((Relation.id,), (str,)), read), **beside)
         yield _titled(made, query, timeline)
 
 
-def _whole() -> dict[str, Any]:
+Ids = list[str] | Any
+"""Ids, or the query that selects them."""
+
+
+def _inside(chosen: list[Query]) -> tuple[Ids, Ids]:
+    """Events and the relations between them: a few are chosen once, not anew for each part of a selection."""
+    events, ids = matching(chosen), _few(matching(chosen))
+    inside = events if ids is None else ids
+    between = Relation.select(Relation.id).where(_among(Relation.cause, inside), _among(Relation.response, inside))
+    return inside, between if ids is None else [relation for (relation,) in fetch(between)]
+
+
+def _few(query: Any) -> list[str] | None:
+    found = [record for (record,) in fetch(query.limit(FEW + 1))]
+    return found if len(found) <= FEW else None
+
+
+def _among(column: Any, ids: Ids) -> Any:
+    return among(column, ids) if isinstance(ids, list) else column.in_(ids)
+
+
+def _whole(read: Read) -> dict[str, Any]:
     """Every record that events and relations can refer to, and every timeline."""
     tables = {f"{name}s": TABLE_OF[name] for name in (ACTOR, SOURCE, KIND, TIMELINE)}
     return {
-        name: _all(table.select(table.body, table.id), Order((table.id,), (str,))) for name, table in tables.items()
+        name: _all(table.select(table.body, table.id), Order((table.id,), (str,)), read)
+        for name, table in tables.items()
     }
 
 
-def _referred(named: Any) -> dict[str, Any]:
-    """What these references name, and what its actors are part of."""
-    return {
-        "actors": iter(_with_wholes({actor for (actor,) in fetch(_targets(ACTOR, named))})),
-        "sources": _all_named(SOURCE, named),
-        "kinds": _all_named(KIND, named),
-    }
+def _referred(events: Ids, relations: Ids, read: Read) -> dict[str, Any]:
+    """What these refer to, and what its actors are part of. Of a few, the reference table is asked by who refers."""
+    if isinstance(events, list):
+        targets = _targets(EVENT, events) + _targets(RELATION, relations)
+        named = {name: [target for of, target in targets if of == name] for name in (ACTOR, SOURCE, KIND)}
+    else:
+        named = {name: _named_by(name, events, relations) for name in (ACTOR, SOURCE, KIND)}
+        named[ACTOR] = [actor for (actor,) in fetch(named[ACTOR])]
+    beside = {f"{name}s": _all_of(TABLE_OF[name], named[name], read) for name in (SOURCE, KIND)}
+    return beside | {"actors": _with_wholes(set(named[ACTOR]), read)}
 
 
-def _all(query: Any, order: Order) -> Iterator[Record]:
+def _targets(record_type: str, ids: list[str]) -> list[tuple[str, str]]:
+    """Types and ids of what these records refer to."""
+    target = Reference.select(Reference.target_type, Reference.target_id).distinct()
+    return fetch(target.where(Reference.type == record_type, among(Reference.id, ids)))
+
+
+def _all(query: Any, order: Order, read: Read) -> Iterator[Any]:
     """Every row, a keyset page at a time, so that memory does not grow with their number."""
     found = fetch(order.apply(query).limit(BATCH))
     while found:
-        yield from (orjson.loads(body) for body, *_ in found)
+        yield from (read(body) for body, *_ in found)
+        if len(found) < BATCH:
+            return
         found = fetch(order.apply(query.where(order.beyond(found[-1][1:]))).limit(BATCH))
 
 
-def _targets(record_type: str, named: Any) -> Any:
-    return Reference.select(Reference.target_id).distinct().where(Reference.target_type == record_type, named)
+def _named_by(record_type: str, events: Any, relations: Any) -> Any:
+    """The ids of the records of one type to which these refer."""
+    of_events = (Reference.type == EVENT) & Reference.id.in_(events)
+    of_relations = (Reference.type == RELATION) & Reference.id.in_(relations)
+    targets = Reference.select(Reference.target_id).distinct()
+    return targets.where(Reference.target_type == record_type, of_events | of_relations)
 
 
-def _all_named(record_type: str, named: Any) -> Iterator[Record]:
-    table = TABLE_OF[record_type]
-    query = table.select(table.body, table.id).where(table.id.in_(_targets(record_type, named)))
-    return _all(query, Order((table.id,), (str,)))
+def _all_of(table: Any, ids: Ids, read: Read) -> Iterator[Any]:
+    return _all(table.select(table.body, table.id).where(_among(table.id, ids)), Order((table.id,), (str,)), read)
 
 
-def _with_wholes(actors: set[str]) -> list[Record]:
-    """Actors with what they are part of: one query a level."""
-    found: dict[str, Record] = {}
+def _with_wholes(actors: set[str], read: Read = orjson.loads) -> list[Any]:
+    """Actors with what they are part of, by id: one query a level."""
+    found: dict[str, str] = {}
     while actors:
-        level = _by_id(ACTOR, actors)
-        found |= {actor["id"]: actor for actor in level}
-        actors = {actor["part_of"] for actor in level if actor["part_of"]} - found.keys()
-    return [found[actor] for actor in sorted(found)]
+        level = fetch(Actor.select(Actor.id, Actor.part_of, Actor.body).where(among(Actor.id, actors)))
+        found |= {actor: body for actor, _, body in level}
+        actors = {whole for _, whole, _ in level if whole} - found.keys()
+    return [read(found[actor]) for actor in sorted(found)]

@@ -98,7 +98,7 @@ def streamed(feed: Feed, query: Query) -> Response:
     base_url, left_out = _base(), _some_left_out(feed, query)
 
     def pieces() -> Generator[str]:
-        with selections.stream(query) as selection:
+        with selections.stream(query, verbatim=feed.verbatim) as selection:
             yield ""
             yield from feed.text(selection, query, base_url=base_url)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.records import SERVER_FIELDS
+from service.domain.records import SERVER_FIELDS, encode
 from service.domain.selections import Record, Selection
 from service.feeds import events_ndjson
 from tests.feeds.selection import HOSTILE, actor, adversarial, event, kind, relation, selection, source
@@ -61,3 +61,11 @@ def test_the_importer_reads_it_back_whole(tmp_path: Path) -> None:
     serving.causeline("load", str(file), database_url=database_url)
     exported = serving.causeline("export", database_url=database_url)
     assert sorted(exported.splitlines()) == sorted(text.splitlines())
+
+
+@pytest.mark.parametrize("note", ["plain", 'a "quote", and "family":', '","family":"x","version":1', "\\"])
+def test_a_stored_document_loses_what_the_server_made_and_nothing_else(note: str) -> None:
+    stored = relation("a", "b") | {"note": note}
+    made = {name: stored.pop(name) for name in SERVER_FIELDS if name in stored}
+    chosen = Selection(events=(), relations=[encode(stored | made)])  # type: ignore[list-item]  # verbatim
+    assert lines(chosen) == [{"record": "relation"} | stored]

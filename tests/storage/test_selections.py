@@ -1,3 +1,4 @@
+import orjson
 import pytest
 
 from service.domain.export_words import EVERYTHING
@@ -87,3 +88,16 @@ def test_a_database_is_empty_until_there_is_an_event(database):
     assert is_empty()
     keep_events("e")
     assert not is_empty()
+
+
+@pytest.mark.parametrize("few", [0, 1, 10_000])
+def test_few_events_and_many_give_the_same_stream(world, monkeypatch, few):
+    monkeypatch.setattr(selections, "FEW", few)
+    with stream(asked(until="2024")) as streamed:
+        assert ids(streamed) == ids(select(asked(until="2024"), limit=100))
+
+
+def test_a_verbatim_stream_holds_the_documents_as_they_are_stored(world):
+    with stream(asked(), verbatim=True) as texts, stream(asked()) as records:
+        for part in PARTS:
+            assert [orjson.loads(text) for text in getattr(texts, part)] == list(getattr(records, part))
