@@ -40,5 +40,5 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(embeds.blueprint)
     app.register_blueprint(reference.blueprint)
-    app.wsgi_app = Front(app.wsgi_app, lambda: app.extensions["causeline"].settings)  # type: ignore[method-assign,assignment]  # as Flask has it
+    app.wsgi_app = Front(app.wsgi_app, lambda: app.extensions["causeline"])  # type: ignore[method-assign,assignment]  # as Flask has it
     return app

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from werkzeug.wsgi import get_current_url
 
-from service.config import Settings
 from service.domain.errors import Refused
 from service.storage import heads
 from service.storage.journal import Head
 from service.web import caching, cors, metrics, packing, plain
 from service.web.behind import REFUSED, Environ, Start, Wsgi, answered
+from service.web.context import Context
 from service.web.kept import Answer, Kept
 from service.web.plain import Asked
 
@@ -36,9 +36,9 @@ class _Reader(NamedTuple):
 class Front:
     """A WSGI application around Flask's: it gives the same answers, most of them without asking it."""
 
-    def __init__(self, flask: Wsgi, settings: Callable[[], Settings]) -> None:
-        self.flask, self._settings = flask, settings
-        self._kept = Kept(settings().page_cache)
+    def __init__(self, flask: Wsgi, context: Callable[[], Context]) -> None:
+        self.flask, self._context = flask, context
+        self._kept = Kept(context().settings.page_cache)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if not self._is_plain(environ):
@@ -60,12 +60,12 @@ class Front:
             environ["REQUEST_METHOD"] == "GET"
             and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None
             and not any(name in environ for name in _UNUSUAL)
-            and self._settings().read == "public"
+            and self._context().settings.read == "public"
         )
 
     def _reader(self, environ: Environ) -> _Reader:
         asked = Asked(_root_url(*map(environ.get, _ROOT)), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
-        origin = cors.heard(environ.get("HTTP_ORIGIN"), self._settings())
+        origin = cors.heard(environ.get("HTTP_ORIGIN"), self._context().settings)
         return _Reader(asked, origin, packing.coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
 
     def _stored(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
@@ -77,7 +77,7 @@ class Front:
 
     def _told(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
         """What storage says to a plain read. Raises Refused."""
-        told = plain.tell(reader.asked, head) if known is None else None
+        told = plain.tell(reader.asked, head, self._context().clock()) if known is None else None
         if told is None:
             return None
         headers = [*told.headers(), *cors.headers(reader.origin)]

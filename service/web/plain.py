@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
-from service.domain.moments import AS_OF
+from service.domain.moments import AS_OF, refuse_future
 from service.domain.preconditions import etag
 from service.domain.queries import Query, fingerprint
 from service.domain.wordlist import Word, read_words
@@ -72,9 +72,10 @@ _OF_A_LIST: Final = [*_SHARED, ("Vary", ", ".join([*VARY, "Origin"]))]
 def add_record(route: str, record_type: str) -> None:
     """A route that answers a record."""
 
-    def find(_query: Query, record_id: str, _address: Callable[[str], str]) -> _Found:
-        found = records.find(record_type, record_id)
-        return _Found(found.body, tag=f'"{etag(found.version)}"')
+    def find(query: Query, record_id: str, _address: Callable[[str], str]) -> _Found:
+        moment = query[AS_OF.name]
+        found = records.find(record_type, record_id, moment)
+        return _Found(found.body, tag=None if moment else f'"{etag(found.version)}"')
 
     _READS[route] = (AS_OF,), find
 
@@ -103,14 +104,15 @@ def route_of(path: str) -> tuple[str, str]:
     return (route, record_id) if route in _READS else ("", "")
 
 
-def tell(asked: Asked, head: Head) -> Told | None:
-    """The answer; None where it is Flask's to give. Raises Refused."""
+def tell(asked: Asked, head: Head, now: int) -> Told | None:
+    """The answer; None where it is Flask's to give. Raises Refused, also for a moment after `now` (microseconds)."""
     route, record_id = route_of(asked.path)
     given = _given(asked.query) if route else None
-    if given is None or any(name == AS_OF.name for name, _ in given):
+    if given is None:
         return None
     words, find = _READS[route]
     query = read_words(words, given)
+    refuse_future(query, now)
     found = find(query, record_id, lambda cursor: with_words(asked.root_url, asked.path, given, cursor=cursor))
     tag = found.tag or weak(tag_of(head, asked.root_url, asked.path, fingerprint(query, without=())))
     return Told(route, tag, found.text.encode(), found.following)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from werkzeug.http import parse_etags
 
-from service.config import Settings
 from service.domain.changes import Stamp
 from service.feeds.registry import FEEDS
 from service.storage import journal, redaction, tokens
@@ -125,7 +124,7 @@ def test_a_token_that_no_longer_works_makes_its_holder_a_stranger(anonymous, app
 def test_another_build_does_not_vouch_for_what_this_one_answered(app, anonymous, monkeypatch):
     known = tag(anonymous, "/v1/events")
     monkeypatch.setattr(caching, "BUILD", "another")
-    app.wsgi_app = Front(app.wsgi_app.flask, Settings)
+    app.wsgi_app = Front(app.wsgi_app.flask, lambda: app.extensions["causeline"])
     assert again(anonymous, "/v1/events", known).status_code == 200
 
 

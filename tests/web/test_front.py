@@ -48,6 +48,9 @@ PLAIN = [
     "/v1/sources/one",
     "/v1/kinds?limit=2&q=str*",
     "/v1/timelines/one",
+    "/v1/events/one?as_of=30",
+    "/v1/events?as_of=30&limit=1",
+    "/v1/events/one/responses?as_of=31",
 ]
 REFUSED = [
     "/v1/events/nobody",
