@@ -2,21 +2,24 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bench import driver, moments, table, venv, walks
+from bench import driver, growth, loading, moments, table, venv, walks
 from bench.comparison import SERVERS, Comparison
 from bench.files import Files
-from bench.loading import load
+from bench.loading import Loaded, database_of
 
 NAMES = ", ".join(kind.name for kind in SERVERS)
-WORKLOADS = "list, one, chain, feed, ndjson, search, 304, create, mix"
+WORKLOADS = "list, one, chain, feed, ndjson, search, 304, create, mix, import"
 
 
 def split(_context: click.Context, _option: click.Parameter, text: str) -> set[str]:
@@ -46,37 +49,99 @@ def shown() -> Iterator[tuple[Progress, TaskID]]:
 )
 @click.option("--reuse", is_flag=True, help="Take what the last run of this size has loaded.")
 @click.option("--postgres", help="An empty database for Causeline: postgresql://…; default: SQLite.")
+@click.option(
+    "--sizes", help="Of the chronicles that show growth, with commas; default: 1000 and ten times each, up to --events."
+)
 @click.pass_context
-def main(context: click.Context, **asked: object) -> None:
+def main(context: click.Context, /, **asked: Any) -> None:
     """Compare Causeline with its limit and its peers, on the same events, in one run: ratios only."""
     if context.invoked_subcommand is None:
-        compare(**asked)  # type: ignore[arg-type]  # click gives what the options say
+        run(Asked(**asked))
 
 
-def compare(
-    *, events: int, seconds: int, workloads: set[str], names: set[str], by: str, reuse: bool, postgres: str | None
-) -> None:
-    """Prints the table; keeps what the servers said where that fails."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options say."""
+
+    events: int
+    seconds: int
+    workloads: set[str]
+    names: set[str]
+    by: str
+    reuse: bool
+    postgres: str | None
+    sizes: str | None
+
+    @property
+    def grown(self) -> list[int]:
+        """The sizes that show growth; none where a part of the comparison was asked for."""
+        if self.sizes is not None:
+            return [int(size) for size in self.sizes.split(",") if size]
+        if self.workloads or self.names or self.postgres:
+            return []
+        return [size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= self.events]
+
+
+def run(asked: Asked) -> None:
+    """Prints the tables, ready for the README."""
     driver.require_wrk()
-    files = Files(venv.CACHE / "data" / str(events), events)
-    database = files.folder / "causeline.db"
+    bench = Bench(asked)
     with shown() as (bar, task):
-        bar.update(task, description="making the chronicle", total=events)
-        files.make(lambda done: bar.update(task, completed=done))
-        bar.update(task, description="installing the peers, where they are not", total=None)
+        bench.told = lambda doing, done=None, total=None: bar.update(
+            task, description=doing, completed=done or 0, total=total
+        )
+        tables = list(bench.tables())
+    click.echo("\n\n".join(tables))
+
+
+class Bench:
+    """What is done, one thing after the other; `told` hears of each."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.loaded: dict[int, Loaded] = {}
+        self.told: Callable[..., None] = print
+
+    def tables(self) -> Iterator[str]:
+        """The comparison, growth, and what loading cost."""
+        yield from self.comparison()
+        if self.asked.grown:
+            yield from self.growth()
+        yield "\n".join(loading.lines(dict(sorted(self.loaded.items()))))
+
+    def comparison(self) -> Iterator[str]:
+        """All servers on one chronicle; what they said is kept where that fails."""
+        asked = self.asked
+        self.told("installing the peers, where they are not")
         venv.prepare()
-        bar.update(task, description="loading the chronicle")
-        if not postgres and not (reuse and database.exists()):
-            load(files, database)
+        files = self.chronicle(asked.events)
         folder = Path(tempfile.mkdtemp(prefix="run-", dir=venv.CACHE))
-        comparison = Comparison(files, folder, names, workloads, database, postgres)
-        bar.update(task, description="starting the servers", total=comparison.turns(seconds), completed=0)
+        comparison = Comparison(files, folder, asked.names, asked.workloads, database_of(files), asked.postgres)
+        steps = count()
         with comparison.started():
-            results = comparison.run(rounds=seconds, told=lambda doing: bar.update(task, description=doing, advance=1))
+            turns = comparison.turns(asked.seconds)
+            results = comparison.run(rounds=asked.seconds, told=lambda doing: self.told(doing, next(steps), turns))
             memory = comparison.memory()
-    click.echo("\n".join(table.lines(results, comparison.servers, by=by)))
-    click.echo("\n".join(table.memory_line(memory)))
-    shutil.rmtree(folder)
+        shutil.rmtree(folder)
+        yield "\n".join(table.lines(results, comparison.servers, by=asked.by))
+        yield table.memory(memory)
+
+    def growth(self) -> Iterator[str]:
+        """The same reads of ever more events."""
+        of_sizes = []
+        for size in self.asked.grown:
+            files = self.chronicle(size)
+            of_sizes.append(growth.costs(files, database_of(files), self.told, by=self.asked.by))
+        yield "\n".join(growth.lines(of_sizes))
+
+    def chronicle(self, events: int) -> Files:
+        """The files of a chronicle, and Causeline's database with it; each is loaded once a run."""
+        files = Files(venv.CACHE / "data" / str(events), events)
+        files.make(lambda done: self.told(f"making a chronicle of {events:,} events", done, events))
+        if events not in self.loaded and not self.asked.postgres:
+            self.told(f"loading {events:,} events")
+            self.loaded[events] = loading.loaded(files, reuse=self.asked.reuse)
+        return files
 
 
 main.add_command(walks.main, "walks")

@@ -15,8 +15,18 @@ from bench.questions import ASKED, some
 from bench.requests import Requests
 from bench.rounds import Results, Told, measure, turns
 from bench.servers import Causeline, FlaskLimit, Limit, Server
+from bench.table_servers import Datasette, Pocketbase
 
-SERVERS: Final[tuple[type[Server], ...]] = (Causeline, Limit, FlaskLimit, Textbook, Drf, Fastapi)
+SERVERS: Final[tuple[type[Server], ...]] = (
+    Causeline,
+    Limit,
+    FlaskLimit,
+    Textbook,
+    Drf,
+    Fastapi,
+    Datasette,
+    Pocketbase,
+)
 SAMPLED: Final = 20
 """Answers whose mean length the limit sends."""
 

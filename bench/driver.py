@@ -1,4 +1,4 @@
-"""wrk: many connections that ask as fast as they are answered, for a second."""
+"""wrk: many connections that ask as fast as they are answered, for some seconds."""
 
 import re
 import shutil
@@ -40,7 +40,10 @@ def require_wrk() -> str:
 
 
 def run(base: str, load: Load, *, connections: int, first_line: int, name: str, seconds: int = 1) -> Run:
-    """Asks for so long. Raises RuntimeError where anything failed: what fails fast would count as fast."""
+    """Asks for so long; who answers nothing in that time counts as if it had answered once.
+
+    Raises RuntimeError where anything failed: what fails fast would count as fast.
+    """
     headers = [part for pair in load.headers.items() for part in ("-H", ": ".join(pair))]
     timing = ["-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "30s"]
     script = ["-s", str(SCRIPT), base, "--", str(load.requests), str(load.bodies), str(first_line), name]
@@ -53,4 +56,4 @@ def run(base: str, load: Load, *, connections: int, first_line: int, name: str, 
     answers, micros, failed, next_line, slowest = map(int, result.groups())
     if failed:
         raise RuntimeError(f"{failed} of {answers} requests of {load.requests.name} failed at {base}")
-    return Run(answers * 1e6 / micros, answers, next_line, slowest)
+    return Run(max(answers, 1) * 1e6 / micros, max(answers, 1), next_line, slowest)

@@ -1,10 +1,13 @@
 """`causeline load` of a whole chronicle: how fast beside raw inserts of the same documents, and in how much memory."""
 
+import json
 import os
 import sqlite3
 import subprocess
+import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,19 +21,41 @@ _PEAK: Final = "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load cost: seconds, bytes at the most, and as a multiple of the raw inserts."""
+    """What a load cost: bytes at the most, and its seconds as a multiple of those of the raw inserts."""
 
     records: int
-    seconds: float
     memory: int
     times_raw: float
+
+
+def database_of(files: Files) -> Path:
+    """Where the chronicle is, loaded."""
+    return files.folder / "causeline.db"
+
+
+def loaded(files: Files, *, reuse: bool) -> Loaded:
+    """What it cost to load the chronicle: now, or in the run whose database is used again."""
+    told = files.folder / "loaded.json"
+    if not (reuse and told.exists()):
+        told.unlink(missing_ok=True)
+        made = load(files, database_of(files))
+        told.write_text(json.dumps(asdict(made)))
+    return Loaded(**json.loads(told.read_text()))
+
+
+def lines(of_sizes: dict[int, Loaded]) -> Iterator[str]:
+    """A row a size, in Markdown."""
+    yield "| events | records | memory at most, MiB | time, as a multiple of raw inserts |"
+    yield "|---|---|---|---|"
+    for events, made in of_sizes.items():
+        yield f"| {events:,} | {made.records:,} | {made.memory >> 20:,} | {made.times_raw:.1f} |"
 
 
 def load(files: Files, database: Path) -> Loaded:
     """Loads the chronicle into a new SQLite file."""
     for suffix in ("", "-wal", "-shm"):
         Path(f"{database}{suffix}").unlink(missing_ok=True)
-    command = ["python3", "-c", _USAGE + _PEAK, CAUSELINE, "load", str(files.lines)]
+    command = [sys.executable, "-c", _USAGE + _PEAK, CAUSELINE, "load", str(files.lines)]
     began = time.perf_counter()
     told = subprocess.run(
         command,
@@ -41,7 +66,7 @@ def load(files: Files, database: Path) -> Loaded:
     )
     seconds = time.perf_counter() - began
     records, raw = raw_inserts(files)
-    return Loaded(records, seconds, int(told.stdout.split()[-1]) << 10, seconds / raw)
+    return Loaded(records, int(told.stdout.split()[-1]) << 10, seconds / raw)
 
 
 def raw_inserts(files: Files) -> tuple[int, float]:

@@ -34,7 +34,7 @@ class Program:
     """A server in a group of processes of its own; what it says goes to a file."""
 
     def __init__(self, command: Sequence[str], *, log: Path, environment: Mapping[str, str], folder: Path) -> None:
-        self.log = log
+        self.log, self._name = log, Path(command[0]).name
         with log.open("wb") as output:
             self._process = subprocess.Popen(
                 command,
@@ -56,7 +56,7 @@ class Program:
             time.sleep(0.05)
         said = self.log.read_text(errors="replace")[-2_000:]
         self.end()
-        raise RuntimeError(f"{self._process.args[0]} does not answer at {url}; it said:\n{said}")
+        raise RuntimeError(f"{self._name} does not answer at {url}; it said:\n{said}")
 
     def usage(self) -> Usage:
         """Of all its processes that are alive."""

@@ -71,9 +71,10 @@ class Requests:
 
     def _mixed(self, server: Server) -> Iterator[str]:
         """From the other end of the files, so that what the reads alone have asked comes last."""
-        lines = {workload: cycle(reversed(list(self._read(server, workload)))) for workload in set(MIX)}
+        asked = ["one" if workload in server.lacks else workload for workload in MIX]
+        lines = {workload: cycle(reversed(list(self._read(server, workload)))) for workload in set(asked)}
         for _ in range(FEW):
-            yield from (next(lines[workload]) for workload in MIX)
+            yield from (next(lines[workload]) for workload in asked)
             yield f"POST {server.create_path()}"
 
     def _headers(self, server: Server, cell: Cell) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Rounds: in each, every server has its second in every cell, in an order that turns from round to round."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -7,10 +8,12 @@ from typing import Final
 
 from bench import driver
 from bench.cells import CACHED, Cell
-from bench.requests import Requests
-from bench.servers import Server
+from bench.requests import Requests, new_events
+from bench.servers import Limit, Server
 
 CONNECTIONS: Final = (1, 16)
+IMPORTED: Final = 5_000
+"""Events in a request that imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def turns(cells: list[Cell], servers: list[Server], rounds: int) -> Iterator[tup
         for cell in cells:
             taking_part = [server for server in servers if takes_part(server, cell)]
             first = turn % len(taking_part)
-            for connections in CONNECTIONS:
+            for connections in CONNECTIONS[:1] if cell.manner == "import" else CONNECTIONS:
                 for server in taking_part[first:] + taking_part[:first]:
                     yield turn, cell, connections, server
 
@@ -41,7 +44,7 @@ def takes_part(server: Server, cell: Cell) -> bool:
     """Whether the server is asked in this cell."""
     if cell.manner == "repeated" or cell.beside:
         return server.name in CACHED
-    return cell.workload not in server.lacks
+    return cell.workload not in server.lacks and not (cell.manner == "import" and isinstance(server, Limit))
 
 
 def measure(cells: list[Cell], servers: list[Server], requests: Requests, *, rounds: int, told: Told) -> Results:
@@ -71,10 +74,21 @@ def _other(cell: Cell) -> Cell:
 
 def _sample(server: Server, cell: Cell, connections: int, requests: Requests, *, name: str) -> Sample:
     assert server.running, "it was started"
-    load = requests.load(server, cell)
     before = server.running.usage().seconds
-    run = driver.run(
-        server.base, load, connections=connections, first_line=requests.first_line(server, cell), name=name
-    )
-    requests.go_on(server, cell, run.next_line)
-    return Sample(run.rate, run.answers / max(server.running.usage().seconds - before, 0.01))
+    if cell.manner == "import":
+        rate, done = _import(server, name)
+    else:
+        line = requests.first_line(server, cell)
+        load = requests.load(server, cell)
+        run = driver.run(server.base, load, connections=connections, first_line=line, name=name, seconds=cell.seconds)
+        requests.go_on(server, cell, run.next_line)
+        rate, done = run.rate, run.answers
+    return Sample(rate, done / max(server.running.usage().seconds - before, 0.01))
+
+
+def _import(server: Server, name: str) -> tuple[float, int]:
+    """Rows a second, and rows, of one request that brings many."""
+    body = server.bulk_body(new_events(IMPORTED, name))
+    began = time.perf_counter()
+    server.send("POST", server.bulk_path(), body, server.bulk_type)
+    return IMPORTED / (time.perf_counter() - began), IMPORTED

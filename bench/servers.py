@@ -96,10 +96,10 @@ class Server:
         with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.read(), dict(answer.headers)
 
-    def post(self, path: str, body: bytes, media_type: str) -> bytes:
-        """The answer to a POST. Raises HTTPError."""
+    def send(self, method: str, path: str, body: bytes, media_type: str) -> bytes:
+        """The answer to what is sent. Raises HTTPError."""
         headers = self.headers | {"Content-Type": media_type}
-        asked = urllib.request.Request(self.base + path, data=body, headers=headers)
+        asked = urllib.request.Request(self.base + path, data=body, headers=headers, method=method)
         with urllib.request.urlopen(asked, timeout=600) as answer:
             content: bytes = answer.read()
             return content
@@ -122,6 +122,7 @@ class Causeline(Server):
     """An address of an empty database of PostgreSQL; else SQLite."""
     loaded: Path | None = None
     """An SQLite database that has the chronicle already."""
+    workers: int = WORKERS
 
     def environment(self) -> dict[str, str]:
         return {"DATABASE_URL": self.postgres or f"sqlite:///{self.folder / 'causeline.db'}"}
@@ -141,7 +142,7 @@ class Causeline(Server):
         ).stdout
 
     def command(self) -> Sequence[str]:
-        return [CAUSELINE, "serve", "--host", HOST, "--port", str(self.port), "--workers", str(WORKERS)]
+        return [CAUSELINE, "serve", "--host", HOST, "--port", str(self.port), "--workers", str(self.workers)]
 
     def path(self, workload: str, question: Question) -> str:
         return our_path(workload, question)

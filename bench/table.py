@@ -23,11 +23,10 @@ def lines(results: Results, servers: list[Server], *, by: str) -> Iterator[str]:
             yield f"| {cell.title} | {' | '.join(shown)} | {_floors(cell, ratios, peers)} |"
 
 
-def memory_line(memory: dict[str, int]) -> Iterator[str]:
+def memory(taken: dict[str, int]) -> str:
     """The memory of all processes of each server, as a multiple of Causeline's."""
-    ours = memory["causeline"]
-    told = (f"{name} {number(size / ours)}" for name, size in memory.items() if name != "causeline")
-    yield f"\nMemory after all of it, as a multiple of Causeline's: {', '.join(told)}."
+    others = (f"{name} {number(size / taken['causeline'])}" for name, size in taken.items() if name != "causeline")
+    return f"Memory after all of it, as a multiple of Causeline's: {', '.join(others)}."
 
 
 def _ratios(results: Results, cell: Cell, server: Server, *, by: str) -> list[float]:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 Value = TypeVar("Value")
 
@@ -52,7 +52,7 @@ WORDS: Final = Skewed(_words(5_000))
 ACTORS: Final = Skewed([f"actor-{number}" for number in range(500)])
 SOURCES: Final = Skewed([f"source-{number}" for number in range(1_000)])
 TAGS: Final = Skewed([f"tag-{number}" for number in range(400)])
-PLACES: Final = Skewed(
+PLACES: Final = Skewed[dict[str, Any]](
     [
         {
             "name": f"Place {number}",

@@ -1,4 +1,4 @@
--- The same for those who serve tables: one table of events whose lists are JSON, as their users would keep them.
+-- The same for who serves tables: one table of events whose lists are JSON, and one column that they are sorted by.
 CREATE TABLE event (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -12,7 +12,8 @@ CREATE TABLE event (
     place TEXT NOT NULL,
     actors TEXT NOT NULL,
     tags TEXT NOT NULL,
-    sources TEXT NOT NULL
+    sources TEXT NOT NULL,
+    position TEXT NOT NULL
 );
 CREATE TABLE relation (
     id TEXT PRIMARY KEY,
@@ -22,12 +23,12 @@ CREATE TABLE relation (
     response TEXT NOT NULL,
     confidence INTEGER NOT NULL
 );
-CREATE INDEX event_date ON event (earliest, latest, id);
-CREATE INDEX event_kind ON event (kind, earliest, latest, id);
+CREATE INDEX event_date ON event (position);
+CREATE INDEX event_kind ON event (kind, position);
 CREATE INDEX relation_cause ON relation (cause, family);
 CREATE INDEX relation_response ON relation (response);
 
-CREATE VIRTUAL TABLE event_text USING fts5 (title, summary, content = 'event', content_rowid = 'rowid');
+CREATE VIRTUAL TABLE event_text USING fts5 (title, summary, content="event");
 CREATE TRIGGER event_text_keep AFTER INSERT ON event BEGIN
     INSERT INTO event_text (rowid, title, summary) VALUES (new.rowid, new.title, new.summary);
 END;
