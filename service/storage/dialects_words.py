@@ -59,7 +59,7 @@ class PostgresWords(_Words):
         "CREATE TABLE {table} (num BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
         "CREATE INDEX {table}_gin ON {table} USING gin (words)",
     )
-    has_words: Final = "{table}.words @@ %s::tsquery"
+    has_words: Final = "{table}.words @@ ?::tsquery"
     """That a row has what a `question` asks."""
 
     def question(self, question: Question) -> str:

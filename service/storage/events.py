@@ -8,10 +8,12 @@ from peewee import fn
 
 from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
+from service.storage import searches
 from service.storage.engine import fetch
-from service.storage.filters import Wanted, event_conditions, terms
+from service.storage.filters import event_conditions
 from service.storage.moments import state
-from service.storage.pages import Order, Page, page
+from service.storage.pages import Behind, Order, Page, behind, page, read_page
+from service.storage.questions import Wanted, terms
 from service.storage.tables import Event, Term, Timeline
 
 DATE_TYPES: Final = (int, int, str)
@@ -20,14 +22,20 @@ DATE_TYPES: Final = (int, int, str)
 def search(query: Query) -> Page:
     """A page of events. Raises Invalid for a cursor of another query or an unknown timeline.
 
-    Queries: one, one more each for `q`, `timeline` and `count`.
+    Queries: one, one more each for `timeline` and `count`, two more for `q`, or some where little is found.
     """
     with state(query):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
-        selection, order = ordered(chosen)
         meant = {**query, "timeline": timeline and timeline["query"], "sort": sort_of(chosen)}
-        return page(selection, order, meant)
+        found = searches.find(chosen, sort_of(chosen))
+        return page(*ordered(chosen), meant) if found is None else read_page(found.rows, found.count, DATE_TYPES, meant)
+
+
+def in_order(chosen: list[Query]) -> Behind:
+    """Finds the events of all these queries (body, then the order's columns) in their order."""
+    found = searches.find(chosen, sort_of(chosen))
+    return behind(*ordered(chosen)) if found is None else found.rows
 
 
 def find_timeline(query: Query) -> dict[str, Any] | None:

@@ -1,28 +1,18 @@
 """Storage: query words as conditions on the event table."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import orjson
 from peewee import fn
 
+from service.domain.events import MARKED
 from service.domain.queries import Query
 from service.domain.records import EVENT
-from service.domain.words import mark, words
-from service.storage.engine import among, fetch
+from service.storage.engine import among
 from service.storage.full_text import has_words
+from service.storage.questions import Wanted, every_term, marks, terms, text
 from service.storage.retractions import left_under
-from service.storage.tables import OPEN, Actor, Event, Journal, Relation, Term
-
-ALTERNATIVES: Final = 200
-"""At most so many actors' names widen one search."""
-
-Question = tuple[tuple[str, bool], ...]
-
-
-Wanted = tuple[str, tuple[str, ...]]
-"""A word, and the values of which an event has one."""
+from service.storage.tables import OPEN, Event, Journal, Relation, Term
 
 
 def event_conditions(query: Query, *, but: Wanted | None = None) -> list[Any]:
@@ -30,19 +20,18 @@ def event_conditions(query: Query, *, but: Wanted | None = None) -> list[Any]:
 
     (Asked for twice, it made PostgreSQL expect few rows and sort all of them.)
     """
+    return [*_text(query), *_others(query, terms(query), but)]
+
+
+def beside_text(query: Query) -> list[Any]:
+    """What the index of words does not answer."""
+    return _others(query, (term for term in every_term(query) if term[0] not in MARKED))
+
+
+def _others(query: Query, asked: Iterable[Wanted], but: Wanted | None = None) -> list[Any]:
     made = [make(query) for make in _MAKERS]
-    found = [_has_term(*term) for term in terms(query) if term != but]
+    found = [_has_term(*term) for term in asked if term != but]
     return [*(condition for part in made for condition in part), *found]
-
-
-def terms(query: Query) -> Iterator[Wanted]:
-    """The (word, any of these values) pairs that the term table answers."""
-    actors, roles = query["actor"], query["role"]
-    if actors and roles:
-        yield "actor_role", tuple(f"{actor} {role}" for actor, role in product(actors, roles))
-    for word in ("source", "actor", "tag", "metric", "role", "country", "kind", "status"):
-        if query[word] and not (word in ("actor", "role") and actors and roles):
-            yield word, query[word]
 
 
 def _has_term(word: str, values: tuple[str, ...]) -> Any:
@@ -69,41 +58,12 @@ def _box(query: Query) -> Iterator[Any]:
 
 
 def _text(query: Query) -> Iterator[Any]:
-    """Each token is found in the event's own text or in the name of one of its actors.
-
-    A few actors widen the one look into the index; many are asked for by themselves.
-    """
     if query["q"]:
-        names = _actors_named(query["q"])
-        if names is not None:
-            yield has_words(Event, [(asked, *names(asked)) for asked in query["q"]])
-        else:
-            yield from (has_words(Event, [(asked,)]) | _has_actor_named(asked) for asked in query["q"])
-
-
-def _has_actor_named(asked: tuple[str, bool]) -> Any:
-    named = Actor.select(Actor.id).where(has_words(Actor, [(asked,)]))
-    return fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == "actor", Term.value.in_(named)))
-
-
-def _actors_named(question: Question) -> Callable[[tuple[str, bool]], list[tuple[str, bool]]] | None:
-    """The marks of the actors whose names have a token; None where there are more than ALTERNATIVES."""
-    query = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES + 1)
-    found = fetch(query)
-    if len(found) > ALTERNATIVES:
-        return None
-    tokens_of = {actor: words(_name(body)) for actor, body in found}
-
-    def names(asked: tuple[str, bool]) -> list[tuple[str, bool]]:
-        token, prefix = asked
-        fits = (lambda word: word.startswith(token)) if prefix else (lambda word: word == token)
-        return [(mark("actor", actor), False) for actor, tokens in tokens_of.items() if any(map(fits, tokens))]
-
-    return names
-
-
-def _name(body: str) -> str:
-    return str(orjson.loads(body)["name"])
+        asked = text(query)
+        question = [*asked.question, *marks(query)]
+        if question:
+            yield has_words(Event, question)
+        yield from asked.beside
 
 
 def _links(query: Query) -> Iterator[Any]:
@@ -139,4 +99,4 @@ def _updated(query: Query) -> list[Any]:
     return since_change(Event.seq, query["updated_since"])
 
 
-_MAKERS: Final = (_ids, _window, _box, _text, _links, _footing, _updated)
+_MAKERS: Final = (_ids, _window, _box, _links, _footing, _updated)

@@ -8,7 +8,7 @@ from peewee import SQL, Model, Value, chunked
 from service.domain.records import Draft
 from service.domain.spots import NUMBER, spot
 from service.storage.dialects import standing
-from service.storage.engine import among, engine, fetch
+from service.storage.engine import among, database, engine, fetch
 from service.storage.tables import EVER, OPEN, Event
 
 ROWS_A_STATEMENT: Final = 500
@@ -82,4 +82,5 @@ def has_words(model: Any, question: Sequence[Alternatives]) -> Any:
         f"SELECT {number} FROM {table} WHERE {engine().has_words.format(table=table)}"
         for number, table in zip(numbers, tables, strict=False)
     )
-    return model.num.in_(SQL(f"({' UNION ALL '.join(found)})", [engine().question(question)] * len(tables)))
+    text = f"({' UNION ALL '.join(found)})".replace("?", database.param)
+    return model.num.in_(SQL(text, [engine().question(question)] * len(tables)))

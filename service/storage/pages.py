@@ -1,14 +1,18 @@
 """Storage: one page of a list, by keyset."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import Tuple
 
-from service.domain.cursors import read_cursor, write_cursor
+from service.domain.cursors import Key, read_cursor, write_cursor
 from service.domain.queries import fingerprint
 from service.storage.engine import fetch
+
+Row = tuple[Any, ...]
+Behind = Callable[[Key | None, int], list[Row]]
+"""At most so many rows, in their order, behind a key (None: from the first on)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,36 @@ def page(query: Any, order: Order, asked: Mapping[str, Any]) -> Page:
 
     Two queries at most. Raises Invalid for a cursor that was made for something else.
     """
-    shown, cursor, total = rows(query, order, asked)
+    return read_page(behind(query, order), query.count, order.types, asked)
+
+
+def read_page(find: Behind, count: Callable[[], int], types: Sequence[type], asked: Mapping[str, Any]) -> Page:
+    """The same of rows that `find` gives, whose last columns are of these types."""
+    shown, cursor, total = _rows(find, count, types, asked)
     return Page([row[0] for row in shown], cursor, total)
 
 
-def rows(query: Any, order: Order, asked: Mapping[str, Any]) -> tuple[list[tuple[Any, ...]], str | None, int | None]:
+def rows(query: Any, order: Order, asked: Mapping[str, Any]) -> tuple[list[Row], str | None, int | None]:
     """The same as rows (the order's columns last), the cursor behind them and their number where it was asked for."""
+    return _rows(behind(query, order), query.count, order.types, asked)
+
+
+def _rows(
+    find: Behind, count: Callable[[], int], types: Sequence[type], asked: Mapping[str, Any]
+) -> tuple[list[Row], str | None, int | None]:
     made_for = fingerprint(asked)
-    total = query.count() if asked["count"] else None
-    if asked["cursor"] is not None:
-        query = query.where(order.beyond(read_cursor(asked["cursor"], made_for, order.types)))
-    found = fetch(order.apply(query).limit(asked["limit"] + 1))
+    total = count() if asked["count"] else None
+    after = None if asked["cursor"] is None else read_cursor(asked["cursor"], made_for, types)
+    found = find(after, asked["limit"] + 1)
     shown = found[: asked["limit"]]
-    key = len(order.columns)
-    return shown, write_cursor(made_for, shown[-1][-key:]) if len(found) > len(shown) else None, total
+    return shown, write_cursor(made_for, shown[-1][-len(types) :]) if len(found) > len(shown) else None, total
+
+
+def behind(query: Any, order: Order) -> Behind:
+    """Finds the rows of a query (which selects the order's columns last) by keyset."""
+
+    def find(after: Key | None, most: int) -> list[Row]:
+        rest = query if after is None else query.where(order.beyond(after))
+        return fetch(order.apply(rest).limit(most))
+
+    return find

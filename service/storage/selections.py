@@ -13,10 +13,10 @@ from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
 from service.domain.selections import Record, Selection
 from service.storage.engine import among, fetch, reading
-from service.storage.events import find_timeline, matching, ordered, with_timeline
+from service.storage.events import find_timeline, in_order, matching, ordered, with_timeline
 from service.storage.lists import relation_conditions
 from service.storage.moments import state
-from service.storage.pages import Order
+from service.storage.pages import Behind, Order, behind
 from service.storage.tables import TABLE_OF, Actor, Event, Reference, Relation
 from service.storage.walks import around
 
@@ -35,10 +35,9 @@ def select(query: Query, *, limit: int) -> Selection:
     """
     with state(query):
         timeline = find_timeline(query)
-        selection, order = ordered(with_timeline(query, timeline))
+        chosen = with_timeline(query, timeline)
         reached = around(query, limit=limit)
-        chosen = selection if reached is None else selection.where(among(Event.id, reached))
-        found = fetch(order.apply(chosen).limit(limit + 1))
+        found = (in_order(chosen) if reached is None else _of(reached, chosen))(None, limit + 1)
         events = [orjson.loads(body) for body, *_ in found[:limit]]
         ids = [event["id"] for event in events]
         between = (among(Relation.cause, ids), among(Relation.response, ids), *relation_conditions(link_query(query)))
@@ -48,6 +47,11 @@ def select(query: Query, *, limit: int) -> Selection:
         cut = max(len(found), len(reached or ())) > limit
         made = Selection(events, relations, actors, sources, kinds, truncated=cut)
         return _titled(made, query, timeline)
+
+
+def _of(ids: Collection[str], chosen: list[Query]) -> Behind:
+    selection, order = ordered(chosen)
+    return behind(selection.where(among(Event.id, ids)), order)
 
 
 def _titled(selection: Selection, query: Query, timeline: Record | None) -> Selection:
@@ -102,7 +106,7 @@ def stream(query: Query, *, verbatim: bool = False) -> Iterator[Selection]:
         events, relations = _inside(chosen)
         beside = _whole(read) if query.get(EVERYTHING.name) else _referred(events, relations, read)
         between = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
-        made = Selection(_all(*ordered(chosen), read), _all(between, Order((Relation.id,), (str,)), read), **beside)
+        made = Selection(_rows(in_order(chosen), read), _all(between, Order((Relation.id,), (str,)), read), **beside)
         yield _titled(made, query, timeline)
 
 
@@ -155,13 +159,18 @@ def _targets(record_type: str, ids: list[str]) -> list[tuple[str, str]]:
 
 
 def _all(query: Any, order: Order, read: Read) -> Iterator[Any]:
+    """Every row of a query (the body, then the order's columns)."""
+    return _rows(behind(query, order), read)
+
+
+def _rows(find: Behind, read: Read) -> Iterator[Any]:
     """Every row, a keyset page at a time, so that memory does not grow with their number."""
-    found = fetch(order.apply(query).limit(BATCH))
+    found = find(None, BATCH)
     while found:
         yield from (read(body) for body, *_ in found)
         if len(found) < BATCH:
             return
-        found = fetch(order.apply(query.where(order.beyond(found[-1][1:]))).limit(BATCH))
+        found = find(found[-1][1:], BATCH)
 
 
 def _named_by(record_type: str, events: Any, relations: Any) -> Any:
