@@ -1,6 +1,6 @@
 """What a read as of a moment costs: the same questions asked of now and of then, as ratios in one run.
 
-    python bench/moments.py [--url sqlite:///…|postgresql://…] [--events 100000] [--versions 5] [--rounds 15]
+    python -m bench moments [--url sqlite:///…|postgresql://…] [--events 100000] [--versions 5] [--rounds 15]
 
 Events with tags, kinds, actors and figures, all rewritten again and again, a fifth to another kind each time.
 The database is made anew and should be thrown away afterwards.

@@ -1,6 +1,6 @@
 """A walk costs what it returns: the same 10,000 relations, walked in ever larger tables, as ratios to the smallest.
 
-    python bench/walks.py [--url sqlite:///…|postgresql://…] [--sizes 1000,10000,100000,1000000] [--rounds 15]
+    python -m bench walks [--url sqlite:///…|postgresql://…] [--sizes 1000,10000,100000,1000000] [--rounds 15]
 
 A planted graph of 4,000 events in 40 layers with 10,000 relations stands among `size` other events, 1.2 relations each.
 The database is made anew and should be thrown away afterwards.
