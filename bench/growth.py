@@ -116,6 +116,9 @@ QUESTIONS: Final[dict[str, Callable[[Known, random.Random], Paths]]] = {
     "facets of an actor": facets,
     "a chain": chains,
 }
+COUNTING: Final = {"facets of an actor"}
+FLAT: Final = 1.5
+"""So many times the cost at the smallest size are allowed at the largest."""
 DEEP: Final = "the page in the middle (of a million: 10,000)"
 
 
@@ -172,8 +175,10 @@ def _processor(server: Causeline, paths: list[str]) -> float:
 
 def lines(of_sizes: list[Costs]) -> Iterator[str]:
     """A row a question, a column a size, as multiples of the smallest, in Markdown."""
-    smallest, *_ = of_sizes
-    yield f"| | {' | '.join(f'{costs.events:,}' for costs in of_sizes)} |"
-    yield "|---" * (len(of_sizes) + 1) + "|"
-    for name in smallest.seconds:
-        yield f"| {name} | {' | '.join(f'{costs.seconds[name] / smallest.seconds[name]:.2f}' for costs in of_sizes)} |"
+    smallest, *larger = of_sizes
+    yield f"| | {' | '.join(f'{costs.events:,}' for costs in of_sizes)} | at most {FLAT} |"
+    yield "|---" * (len(of_sizes) + 2) + "|"
+    for name, least in smallest.seconds.items():
+        multiples = [costs.seconds[name] / least for costs in larger]
+        flat = "may grow" if name in COUNTING else "✓" if max(multiples, default=1) <= FLAT else "✗"
+        yield f"| {name} | {' | '.join(f'{multiple:.2f}' for multiple in (1, *multiples))} | {flat} |"

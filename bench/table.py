@@ -24,9 +24,10 @@ def lines(results: Results, servers: list[Server], *, by: str) -> Iterator[str]:
 
 
 def memory(taken: dict[str, int]) -> str:
-    """The memory of all processes of each server, as a multiple of Causeline's."""
+    """The memory of all processes of each server, as a multiple of Causeline's, which is to need no more than drf."""
     others = (f"{name} {number(size / taken['causeline'])}" for name, size in taken.items() if name != "causeline")
-    return f"Memory after all of it, as a multiple of Causeline's: {', '.join(others)}."
+    reached = "" if "drf" not in taken else f" (drf 1 {'✓' if taken['drf'] >= taken['causeline'] else '✗'})"
+    return f"Memory after all of it, as a multiple of Causeline's{reached}: {', '.join(others)}."
 
 
 def _ratios(results: Results, cell: Cell, server: Server, *, by: str) -> list[float]:
