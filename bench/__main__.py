@@ -125,6 +125,8 @@ class Bench:
         shutil.rmtree(folder)
         yield "\n".join(table.lines(results, comparison.servers, by=asked.by))
         yield table.memory(memory)
+        if comparison.exhausted:
+            yield f"So small a chronicle was asked some things twice: {', '.join(sorted(comparison.exhausted))}."
 
     def growth(self) -> Iterator[str]:
         """The same reads of ever more events."""

@@ -45,6 +45,7 @@ class Comparison:
 
     def __post_init__(self) -> None:
         self.servers = [self._server(kind) for kind in SERVERS if kind is Causeline or self._is_chosen(kind)]
+        self.exhausted: set[str] = set()
         self.cells = [cell for cell in CELLS if not self.workloads or cell.workload in self.workloads]
 
     @contextmanager
@@ -67,6 +68,7 @@ class Comparison:
     def run(self, *, rounds: int, told: Told) -> Results:
         """Checks that all give the same, and measures."""
         requests = Requests(self.folder, self.files.known())
+        self.exhausted = requests.exhausted
         told("do all give the same events?")
         check(self.servers, requests, {cell.workload for cell in self.cells})
         return measure(self.cells, self.servers, requests, rounds=rounds, told=told)

@@ -18,6 +18,7 @@ from bench.servers import JSON, Server
 MANY: Final = 40_000
 FEW: Final = 2_000
 """Different requests a file: many for Causeline's small answers; no other server keeps any, so none needs as many."""
+FEEDS: Final = ("feed", "ndjson")
 BODIES: Final = 500
 
 
@@ -28,6 +29,8 @@ class Requests:
         self.folder, self.known = folder, known
         self._asked: dict[tuple[str, int], list[Question]] = {}
         self._next: dict[tuple[str, str], int] = {}
+        self.exhausted: set[str] = set()
+        """Titles of cells in which Causeline was asked again what it had been asked before."""
         self.bodies = folder / "bodies.ndjson"
         made = (json.dumps(body | {"id": "@ID@"}) for body in new_events(BODIES, "create"))
         self.bodies.write_text("\n".join(made) + "\n")
@@ -46,6 +49,8 @@ class Requests:
     def go_on(self, server: Server, cell: Cell, line: int) -> None:
         """The next run begins at this line."""
         self._next[server.name, cell.name] = line
+        if server.name == "causeline" and cell.manner == "fresh" and line > self._different(cell.workload):
+            self.exhausted.add(cell.title)
 
     def questions(self, workload: str, count: int) -> list[Question]:
         """The first questions of a workload; a few that are kept for repeating come before them in the file."""
@@ -63,8 +68,12 @@ class Requests:
         else:
             yield from self._read(server, cell.workload, repeated=cell.manner == "repeated")
 
+    def _different(self, workload: str) -> int:
+        """How many different questions Causeline's file has."""
+        return min(MANY, len(self.known.ids)) - REPEATED if workload == "one" else FEW if workload in FEEDS else MANY
+
     def _read(self, server: Server, workload: str, *, repeated: bool = False) -> Iterator[str]:
-        count = MANY if server.name == "causeline" and workload not in ("feed", "ndjson") else FEW
+        count = MANY if server.name == "causeline" and workload not in FEEDS else FEW
         asked = self.questions(workload, count)
         for question in asked[:REPEATED] if repeated else asked[REPEATED:]:
             yield f"GET {server.path(workload, question)}"
