@@ -63,7 +63,7 @@ def feeds(known: Known, *, exactly: bool = False) -> Iterator[Question]:
     while True:
         last = chance.choice(days)
         enough = bisect_right(total, total[last + 1] - size) - 1
-        first = enough if exactly else chance.randrange(max(1, enough - 300), enough + 1)
+        first = enough if exactly else max(0, enough - chance.randrange(300))
         window = {"since": known.day(first), "until": known.day(last)}
         yield Question(words=window if exactly else {**window, "sort": "-date", "limit": str(size)})
 
