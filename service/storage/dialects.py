@@ -11,6 +11,7 @@ from peewee import SQL, Field
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from service.storage.connections import OURS, SERVERS, Adapter
+from service.storage.dialects_merging import PostgresMerging, SqliteMerging
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
 from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting
@@ -65,7 +66,7 @@ class _Common:
         return super().execute_sql(as_it_stood(sql), params)  # type: ignore[misc]  # what it is mixed into has it
 
 
-class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, SqliteTicks, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+class Sqlite(_Common, SqliteMerging, SqliteUpkeep, SqliteWords, SqliteWriting, SqliteTicks, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
     reading = "DEFERRED"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
@@ -93,7 +94,15 @@ class Sqlite(_Common, SqliteUpkeep, SqliteWords, SqliteWriting, SqliteTicks, Poo
         return column.in_(SQL("(SELECT value FROM json_each(?))", [packed]))
 
 
-class Postgres(_Common, PostgresUpkeep, PostgresWords, PostgresWriting, PostgresTicks, PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse has no types
+class Postgres(
+    _Common,
+    PostgresMerging,
+    PostgresUpkeep,
+    PostgresWords,
+    PostgresWriting,
+    PostgresTicks,
+    PooledPostgresqlDatabase,  # type: ignore[misc]  # playhouse has no types
+):
     reading = "REPEATABLE READ"
     psycopg3_adapter = Adapter
     types: Final = {

@@ -1,7 +1,7 @@
 """Storage: lists of events and the counts of their facets."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import orjson
 from peewee import fn
@@ -11,12 +11,11 @@ from service.domain.queries import Query, timeline_query
 from service.storage import searches
 from service.storage.engine import fetch
 from service.storage.filters import event_conditions
+from service.storage.listing import Listing
 from service.storage.moments import state
-from service.storage.pages import Behind, Order, Page, behind, page, read_page
+from service.storage.pages import Page, read_page
 from service.storage.questions import Wanted, terms
 from service.storage.tables import Event, Term, Timeline
-
-DATE_TYPES: Final = (int, int, str)
 
 
 def search(query: Query) -> Page:
@@ -28,14 +27,19 @@ def search(query: Query) -> Page:
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
         meant = {**query, "timeline": timeline and timeline["query"], "sort": sort_of(chosen)}
-        found = searches.find(chosen, sort_of(chosen))
-        return page(*ordered(chosen), meant) if found is None else read_page(found.rows, found.count, DATE_TYPES, meant)
+        found = in_order(chosen)
+        return read_page(found.rows, found.count, _key_types(sort_of(chosen)), meant)
 
 
-def in_order(chosen: list[Query]) -> Behind:
-    """Finds the events of all these queries (body, then the order's columns) in their order."""
-    found = searches.find(chosen, sort_of(chosen))
-    return behind(*ordered(chosen)) if found is None else found.rows
+def in_order(chosen: list[Query]) -> searches.Search | Listing:
+    """The events of all these queries in their order: rows of a body and the order's columns, and their number."""
+    sort = sort_of(chosen)
+    return searches.find(chosen, sort) or Listing(chosen, sort)
+
+
+def _key_types(sort: str) -> tuple[type, ...]:
+    """What tells an event from every other in this order: its change; or first and last second, and id."""
+    return (int,) if sort.endswith("updated") else (int, int, str)
 
 
 def find_timeline(query: Query) -> dict[str, Any] | None:
@@ -57,22 +61,6 @@ def sort_of(chosen: list[Query]) -> str:
 def with_timeline(query: Query, timeline: dict[str, Any] | None) -> list[Query]:
     """The queries that all have to hold; the last one's order stands in where the first has none."""
     return [query] if timeline is None else [query, timeline_query(timeline["query"])]
-
-
-def ordered(chosen: list[Query]) -> tuple[Any, Order]:
-    """Events of all these queries (body, then the order's columns), and their order.
-
-    By date, one single-valued word drives: the term table stands in the order of the list, so a page costs its rows.
-    """
-    sort = sort_of(chosen)
-    driver = None if sort.endswith("updated") else single_term(chosen)
-    conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
-    if sort.endswith("updated"):
-        order = Order((Event.seq,), (int,), sort.startswith("-"))
-        return _where(Event.select(Event.body, *order.columns), conditions), order
-    table: Any = Term if driver else Event
-    order = Order((table.first, table.last, table.id), DATE_TYPES, sort.startswith("-"))
-    return _where(_driven(Event.select(Event.body, *order.columns), driver), conditions), order
 
 
 def _where(selection: Any, conditions: list[Any]) -> Any:

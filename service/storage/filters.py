@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from peewee import fn
+from peewee import SQL, fn
 
 from service.domain.events import MARKED
 from service.domain.queries import Query
 from service.domain.records import EVENT
-from service.storage.engine import among
+from service.storage.engine import among, database
 from service.storage.full_text import has_words
 from service.storage.questions import Wanted, every_term, marks, terms, text
 from service.storage.retractions import left_under
@@ -99,4 +99,13 @@ def _updated(query: Query) -> list[Any]:
     return since_change(Event.seq, query["updated_since"])
 
 
-_MAKERS: Final = (_ids, _window, _box, _links, _footing, _updated)
+_BESIDE: Final = (_links, _footing, _updated)
+_MAKERS: Final = (_ids, _window, _box, *_BESIDE)
+
+
+def other_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    """What is asked beside ids, terms, window and box: as SQL on an event `t1`, `?` for each value, and the values."""
+    for make in (_text, *_BESIDE):
+        for condition in make(query):
+            text, values = Event.select(SQL("0")).where(condition).sql()
+            yield text.partition(" WHERE ")[2].replace(database.param, "?"), values

@@ -13,7 +13,8 @@ from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
 from service.domain.selections import Record, Selection
 from service.storage.engine import among, fetch, reading
-from service.storage.events import find_timeline, in_order, matching, ordered, with_timeline
+from service.storage.events import find_timeline, in_order, matching, sort_of, with_timeline
+from service.storage.listing import Listing
 from service.storage.lists import relation_conditions
 from service.storage.moments import state
 from service.storage.pages import Behind, Order, behind
@@ -37,7 +38,8 @@ def select(query: Query, *, limit: int) -> Selection:
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
         reached = around(query, limit=limit)
-        found = (in_order(chosen) if reached is None else _of(reached, chosen))(None, limit + 1)
+        among_reached = None if reached is None else Listing(chosen, sort_of(chosen), among=list(reached))
+        found = (among_reached or in_order(chosen)).rows(None, limit + 1)
         events = [orjson.loads(body) for body, *_ in found[:limit]]
         ids = [event["id"] for event in events]
         between = (among(Relation.cause, ids), among(Relation.response, ids), *relation_conditions(link_query(query)))
@@ -47,11 +49,6 @@ def select(query: Query, *, limit: int) -> Selection:
         cut = max(len(found), len(reached or ())) > limit
         made = Selection(events, relations, actors, sources, kinds, truncated=cut)
         return _titled(made, query, timeline)
-
-
-def _of(ids: Collection[str], chosen: list[Query]) -> Behind:
-    selection, order = ordered(chosen)
-    return behind(selection.where(among(Event.id, ids)), order)
 
 
 def _titled(selection: Selection, query: Query, timeline: Record | None) -> Selection:
@@ -106,7 +103,9 @@ def stream(query: Query, *, verbatim: bool = False) -> Iterator[Selection]:
         events, relations = _inside(chosen)
         beside = _whole(read) if query.get(EVERYTHING.name) else _referred(events, relations, read)
         between = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
-        made = Selection(_rows(in_order(chosen), read), _all(between, Order((Relation.id,), (str,)), read), **beside)
+        made = Selection(
+            _rows(in_order(chosen).rows, read), _all(between, Order((Relation.id,), (str,)), read), **beside
+        )
         yield _titled(made, query, timeline)
 
 

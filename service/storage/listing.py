@@ -1,0 +1,196 @@
+"""Storage: events in the order of a list, read off the index that leads to them soonest.
+
+The statements are written here, not built: to build one by peewee costs more than to run it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from service.domain.cells import cover
+from service.domain.cursors import Key
+from service.domain.events import CELL
+from service.domain.queries import Query
+from service.storage.dialects_merging import Of
+from service.storage.engine import ask, engine
+from service.storage.filters import other_conditions
+from service.storage.pages import Row
+from service.storage.questions import Wanted, terms
+from service.storage.windows import Part, Window
+
+MERGED: Final = 12
+"""Words of more values than this are asked of each event instead of being followed."""
+COUNTED: Final = 500
+"""So many events of a word are counted to find the rarest."""
+_SINGLE: Final = frozenset(("kind", "status", "country", CELL))
+"""Words of which an event has one value, or of one size."""
+_LEADING: Final = ("id", "cause_of", "response_to", "q")
+"""Words that lead to their events by themselves."""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What is asked of each event, in SQL: `t1` is its row, `own` has its place in the order."""
+
+    texts: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, text: str, *values: Any) -> None:
+        """One more; `?` stands for each value, `IN ?` for a list."""
+        self.texts.append(text)
+        self.values += values
+
+    def then(self, others: "Conditions") -> "Conditions":
+        """These and the others."""
+        return Conditions([*self.texts, *others.texts], [*self.values, *others.values])
+
+    @property
+    def where(self) -> str:
+        """All of them."""
+        return f" WHERE {' AND '.join(self.texts)}" if self.texts else ""
+
+
+class Listing:
+    """The events for which all of some queries hold, in an order, of these ids (None: all)."""
+
+    def __init__(self, chosen: Sequence[Query], sort: str, *, among: list[str] | None = None) -> None:
+        self.chosen, self.sort, self.among = chosen, sort, among
+        self.descending = sort.startswith("-")
+        self.window = Window.of(chosen)
+        self.by_date = not (sort.endswith("updated") or among is not None or any(map(_leads, chosen)))
+        """Whether to walk through the order of dates; else the engine finds the way."""
+        wanted = [*_wanted(chosen)]
+        self.driver = _rarest(wanted) if self.by_date else None
+        self.asked = _asked(chosen, [term for term in wanted if term is not self.driver])
+
+    def rows(self, after: Key | None, most: int) -> list[Row]:
+        """At most so many, behind a key: by date it is first, last and id, by change the change's number.
+
+        Where the order of dates is walked through: a query for each leg (windows) until there are enough.
+        """
+        if not self.by_date:
+            return self._sought(after, most)
+        found: list[Row] = []
+        for leg in self.window.legs_behind(after, descending=self.descending):
+            found += self._leg(leg, most - len(found))
+            if len(found) >= most:
+                break
+        return found
+
+    def count(self) -> int:
+        """How many there are."""
+        asked = self._everything()
+        if self.driver:
+            found = 'SELECT own.id FROM "term" AS own WHERE own.word = ? AND own.value'
+            asked.add(f"t1.id IN ({found} IN ?)", self.driver[0], list(self.driver[1]))
+        return int(ask(f'SELECT COUNT(*) FROM "event" AS t1{asked.where}', *asked.values)[0][0])
+
+    def _everything(self) -> Conditions:
+        """All but the word that leads, on a row of the event table."""
+        asked = Conditions()
+        for text, value in self.window.everything():
+            asked.add(text.replace("own.", "t1."), value)
+        for ids in (self.among, *(query["id"] and list(query["id"]) for query in self.chosen)):
+            if ids is not None:
+                asked.add("t1.id IN ?", ids)
+        return asked.then(self.asked)
+
+    def _sought(self, after: Key | None, most: int) -> list[Row]:
+        columns = ("t1.seq",) if self.sort.endswith("updated") else ("t1.first", "t1.last", "t1.id")
+        way, sign = ("DESC", "<") if self.descending else ("ASC", ">")
+        asked = self._everything()
+        if after is not None:
+            asked.add(f"({', '.join(columns)}) {sign} ({', '.join('?' * len(columns))})", *after)
+        order = ", ".join(f"{column} {way}" for column in columns)
+        text = f'SELECT t1.body, {", ".join(columns)} FROM "event" AS t1{asked.where} ORDER BY {order} LIMIT ?'
+        return ask(text, *asked.values, most)
+
+    def _leg(self, leg: Sequence[Part], most: int) -> list[Row]:
+        """The first events of a leg: its parts, for each value of the word that leads, as one list."""
+        asked = self._led(by_class=leg[0][2] is not None).then(self.asked)
+        source = '"term" AS own CROSS JOIN "event" AS t1' if self.driver else '"event" AS t1'
+        text = f"SELECT t1.body, own.first, own.last, own.id FROM {source}{asked.where}"
+        arms = [
+            {"value": value, "span_class": span_class, "first": key[0], "last": key[1], "id": key[2], "edge": edge}
+            for value in (self.driver[1] if self.driver else ("",))
+            for key, edge, span_class in leg
+        ]
+        order = "2 DESC, 3 DESC, 4 DESC" if self.descending else "2, 3, 4"
+        text = text if self.driver else text.replace("own.", "t1.")
+        text, given = engine().merge(text, asked.values, arms, order, most)
+        return ask(f"{text} ORDER BY {order} LIMIT ?", *given, most)
+
+    def _led(self, *, by_class: bool) -> Conditions:
+        """What leads to events along an index."""
+        led = _of_term(*self.driver) if self.driver else Conditions()
+        if by_class:
+            led.add("own.span_class > 0 AND own.span_class = ?", Of("span_class"))
+        beyond, within = ("<", ">=") if self.descending else (">", "<=")
+        led.add(f"(own.first, own.last, own.id) {beyond} (?, ?, ?)", Of("first"), Of("last"), Of("id"))
+        led.add(f"own.first {within} ?", Of("edge"))
+        for condition in self.window.conditions():
+            led.add(*condition)
+        return led
+
+
+def _leads(query: Query) -> bool:
+    """Whether a word that is no term leads to its events by itself."""
+    return query["sources"] == "retracted" or any(query[word] for word in _LEADING)
+
+
+def _wanted(chosen: Sequence[Query]) -> Iterator[Wanted]:
+    """The words that terms answer, and boxes as their cells."""
+    for query in chosen:
+        yield from terms(query)
+        cells = cover(query["bbox"]) if query["bbox"] else ()
+        if cells:
+            yield CELL, cells
+
+
+def _rarest(wanted: Sequence[Wanted]) -> Wanted | None:
+    """The word to follow: of several the one with the fewest events, the first where all have many (one query)."""
+    able = [term for term in wanted if len(term[1]) <= MERGED]
+    if len(able) < 2:
+        return able[0] if able else None
+    few = f'SELECT 1 FROM "term" AS own WHERE own.word = ? AND own.value IN ? LIMIT {COUNTED}'
+    counting = (f"SELECT {number} AS place, COUNT(*) AS many FROM ({few}) AS few" for number in range(len(able)))
+    given = [value for word, values in able for value in (word, list(values))]
+    counts = ask(f"{' UNION ALL '.join(counting)} ORDER BY many, place LIMIT 1", *given)
+    return able[int(counts[0][0])]
+
+
+def _asked(chosen: Sequence[Query], others: Sequence[Wanted]) -> Conditions:
+    """All but the window, ids and the word that leads."""
+    asked = Conditions()
+    for word, values in others:
+        if word != CELL:
+            _probe(asked, word, values)
+    for query in chosen:
+        _box(asked, query)
+        for text, given in other_conditions(query):
+            asked.add(text, *given)
+    return asked
+
+
+def _probe(asked: Conditions, word: str, values: Sequence[str]) -> None:
+    """That an event has a term. (No EXISTS: PostgreSQL would let it lead, and sort.)"""
+    found = 'SELECT 1 FROM "term" AS probe WHERE probe.id = t1.id AND probe.word = ? AND probe.value'
+    one = len(values) == 1
+    asked.add(f"({found} {'= ?' if one else 'IN ?'} LIMIT 1) = 1", word, values[0] if one else list(values))
+
+
+def _box(asked: Conditions, query: Query) -> None:
+    if query["bbox"]:
+        west, south, east, north = query["bbox"]
+        asked.add("t1.lat BETWEEN ? AND ?", south, north)
+        asked.add("t1.lon BETWEEN ? AND ?" if west <= east else "(t1.lon >= ? OR t1.lon <= ?)", west, east)
+
+
+def _of_term(word: str, values: Sequence[str]) -> Conditions:
+    """From the rows of a term to their events; each event once, with the first of its values."""
+    led = Conditions()
+    led.add("t1.id = own.id AND own.word = ? AND own.value = ?", word, Of("value"))
+    if len(values) > 1 and word not in _SINGLE:
+        twin = 'SELECT 1 FROM "term" AS twin WHERE twin.id = own.id AND twin.word = ? AND twin.value IN ?'
+        led.add(f"NOT EXISTS ({twin} AND twin.value < own.value)", word, list(values))
+    return led
