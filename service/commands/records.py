@@ -2,7 +2,6 @@
 
 import sys
 from contextlib import nullcontext
-from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +14,7 @@ from service.domain.wordlist import read_words
 from service.feeds.explanation import EXPLAIN, explanation
 from service.feeds.registry import FEEDS
 from service.intake.imports import Mode, Report, run
-from service.intake.readers import read_path
+from service.intake.readers import Reading
 from service.progress import shown
 from service.storage import schema, selections
 
@@ -43,8 +42,8 @@ def load(paths: tuple[Path, ...], mode: str, dry_run: bool, if_empty: bool) -> N
         if if_empty and not selections.is_empty():
             click.echo("there are events already; nothing was loaded")
             return
-        lines = chain.from_iterable(map(read_path, paths))
-        with shown() as progress:
+        lines = Reading(paths)
+        with shown(lines.expected) as progress:
             report = run(lines, stamp(), mode=cast(Mode, mode), dry_run=dry_run, progress=progress)
     _tell(report, dry_run)
 

@@ -1,7 +1,7 @@
 """Intake: which reader reads which file."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -29,16 +29,29 @@ def read_lines(stream: BinaryIO, *, suffix: str) -> Iterator[Line]:
     return READERS[suffix](io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream)
 
 
-def read_path(path: Path) -> Iterator[Line]:
-    """The records of a file, or of every readable file below a folder in order of their names.
+class Reading:
+    """The records of files, and of every readable file below a folder in order of their names.
 
     Raises Unsupported for a file whose suffix is none of READERS and for a folder without any other, and OSError where
     a file cannot be opened.
     """
-    for file in _files(path):
-        with file.open("rb") as stream:
-            for line in read_lines(stream, suffix=_suffix(file)):
-                yield replace(line, source=f"{file}{line.source}")
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = [file for path in paths for file in _files(path)]
+        self._bytes = sum(file.stat().st_size for file in self._files)
+        self._read = 0
+
+    def __iter__(self) -> Iterator[Line]:
+        for file in self._files:
+            before = self._read
+            with file.open("rb") as stream:
+                for line in read_lines(stream, suffix=_suffix(file)):
+                    self._read = before + stream.tell()
+                    yield replace(line, source=f"{file}{line.source}")
+
+    def expected(self, lines: int) -> int:
+        """How many records there will be, if the rest is like the first `lines`."""
+        return max(lines, lines * self._bytes // max(self._read, 1))
 
 
 def _files(path: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from peewee import SQL, Model, Value, chunked
+from peewee import SQL, Model, Value
 
 from service.domain.records import Draft
 from service.domain.spots import NUMBER, spot
@@ -51,8 +51,9 @@ def add_past(model: type[Model], spoken: Iterable[tuple[Draft, int]]) -> None:
 
 def _store(table: str, rows: Iterable[tuple[int, Collection[str]]]) -> None:
     """In few statements, and in the order of the keys: FTS5 writes all that it has gathered when a lower one comes."""
-    for part in chunked(sorted((place, sorted(tokens)) for place, tokens in rows if tokens), ROWS_A_STATEMENT):
-        engine().store_words(table, part)
+    ordered = sorted((place, sorted(tokens)) for place, tokens in rows if tokens)
+    for start in range(0, len(ordered), ROWS_A_STATEMENT):
+        engine().store_words(table, ordered[start : start + ROWS_A_STATEMENT])
 
 
 def retire(model: Any, nums: Collection[int]) -> None:

@@ -6,7 +6,7 @@ from peewee import IntegrityError
 
 from service.domain.errors import Conflict, NotFound
 from service.domain.tokens import Holder, check_name, digest, new_secret
-from service.storage.engine import fetch, reading, writing
+from service.storage.engine import ask, fetch, reading, writing
 from service.storage.tables import Token
 
 
@@ -35,13 +35,8 @@ def add(name: str, scope: str, now: int) -> str:
 def find(secret: str) -> Holder | None:
     """Whose token this is; None for one that is unknown or revoked."""
     with reading():
-        row = (
-            Token.select(Token.name, Token.scope)
-            .where(Token.digest == digest(secret), Token.revoked.is_null())
-            .tuples()
-            .first()
-        )
-    return Holder(*row) if row else None
+        found = ask('SELECT "name", "scope" FROM "token" WHERE "digest" = ? AND "revoked" IS NULL', digest(secret))
+    return Holder(*found[0]) if found else None
 
 
 def search() -> list[Listed]:

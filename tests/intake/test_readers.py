@@ -3,7 +3,7 @@ import io
 import pytest
 
 from service.domain.errors import Unsupported
-from service.intake.readers import READERS, read_lines, read_path
+from service.intake.readers import READERS, Reading, read_lines
 
 ONE_EVENT = {
     "ndjson": b'{"id": "a"}',
@@ -49,22 +49,29 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
     (tmp_path / "README.md").write_text("- id: never\n")
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "d.csv").write_text("id\nthird\n")
-    lines = list(read_path(tmp_path))
+    lines = list(Reading([tmp_path]))
     assert [line.body["id"] for line in lines if line.body] == ["first", "second", "third"]
     assert (lines[0].source, lines[0].number) == (str(tmp_path / "a.NDJSON"), 2)
 
 
 def test_a_record_that_shares_its_line_is_told_by_file_and_pointer(tmp_path):
     (tmp_path / "a.json").write_text('{"events": [{"id": "a"}]}')
-    assert [line.source for line in read_path(tmp_path / "a.json")] == [f"{tmp_path / 'a.json'}#/events/0"]
+    assert [line.source for line in Reading([tmp_path / "a.json"])] == [f"{tmp_path / 'a.json'}#/events/0"]
 
 
 def test_a_file_may_be_named_alone(tmp_path):
     (tmp_path / "a.csv").write_text("id\na\n")
-    assert [line.body for line in read_path(tmp_path / "a.csv")] == [{"id": "a"}]
+    assert [line.body for line in Reading([tmp_path / "a.csv"])] == [{"id": "a"}]
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path):
     (tmp_path / "events.txt").write_text("x")
     with pytest.raises(Unsupported):
-        list(read_path(tmp_path / "events.txt"))
+        list(Reading([tmp_path / "events.txt"]))
+
+
+def test_how_many_records_there_will_be_is_told_by_the_bytes_that_were_read(tmp_path):
+    for name in ("a.ndjson", "b.ndjson"):
+        (tmp_path / name).write_text('{"id": "a"}\n' * 100)
+    reading = Reading([tmp_path])
+    assert [reading.expected(done) for done, _line in enumerate(reading, start=1)] == [200] * 200

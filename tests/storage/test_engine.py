@@ -1,15 +1,17 @@
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from service.domain.errors import Busy, Invalid
-from service.storage import engine, records, tokens
-from service.storage.engine import among, fetch, reading, snapshot, writing
+from service.storage import dialects_writing, engine, records, tokens
+from service.storage.engine import among, fetch, give_way, reading, snapshot, writing
 from service.storage.engine import database as proxy
 from service.storage.tables import Event, Kind
 from tests.storage.stored import NOW, at_once, event, found, keep, keep_events
+from tests.support.serving import FORKS
 
 ENDLESS = """WITH RECURSIVE forever (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM forever)
              SELECT count(*) FROM forever"""
@@ -85,16 +87,42 @@ def test_a_writer_who_waits_too_long_is_told_that_the_database_is_busy(database,
     assert isinstance(outcome[0], Busy)
 
 
+BLOCKS = 60
+
+
+def write_on(url, blocks):
+    """One block after the other, as a long load in a process of its own."""
+    engine.connect(url)
+    for _ in range(BLOCKS):
+        with writing():
+            blocks.release()
+            time.sleep(0.02)
+        give_way()
+    engine.close()
+
+
+def test_long_work_gives_way_to_who_waits_in_another_process(database):
+    blocks = FORKS.Semaphore(0)
+    load = FORKS.Process(target=write_on, args=(database, blocks))
+    load.start()
+    blocks.acquire()
+    for _ in range(3):
+        with writing():
+            pass
+    written = sum(blocks.acquire(block=False) for _ in range(BLOCKS))
+    load.join()
+    assert written < BLOCKS / 2
+
+
 def shorten(monkeypatch):
-    """Connections that are opened from here on wait a fifth of a second for a lock."""
+    """Who asks for a lock from here on, and has a new connection for it, waits a fifth of a second."""
+    monkeypatch.setattr(dialects_writing, "LOCK_SECONDS", 0.2)
     adding = type(engine.engine())._connect
 
     def connect(self):
         connection = adding(self)
-        cursor = connection.cursor()
-        sqlite = hasattr(connection, "set_progress_handler")
-        cursor.execute("PRAGMA busy_timeout = 200" if sqlite else "SET lock_timeout = '200ms'")
-        if not sqlite:
+        if not hasattr(connection, "set_progress_handler"):
+            connection.cursor().execute("SET lock_timeout = '200ms'")
             connection.commit()
         return connection
 
