@@ -44,7 +44,7 @@ _Extent = tuple[_Point, _Point]
 """Start and end."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Edtf:
     """The meaning of an EDTF value; DateFault with the position of the fault where it is none."""
     expression = read(text)

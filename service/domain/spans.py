@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final, Literal
 
 from service.domain.bounds import HALF_DAY, Bounds, precedes
@@ -31,6 +32,7 @@ class Verdict(Enum):
     IMPOSSIBLE = "impossible"
 
 
+@lru_cache(maxsize=16_384)
 def span(start: str, end: str | None) -> Span:
     """The span of a record's `start` and `end` as given; Invalid with the pointer of the one that is wrong."""
     first = _parsed(start, "/start")

@@ -7,7 +7,7 @@ from service.domain.edtf.tree import Edge, Expression, Moment, Range, Side
 from service.domain.edtf.words import moment_in_words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def in_words(text: str) -> str:
     """A valid EDTF value as a short English phrase: `2024-11~` is "about November 2024"."""
     expression = read(text)

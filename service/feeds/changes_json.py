@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from service.domain.records import encode
 from service.domain.selections import Selection
 from service.feeds.feed import Feed
+from service.feeds.json_text import json_text
 from service.feeds.news import News, newest_first, news
 from service.feeds.told import plain
 
@@ -21,7 +21,7 @@ def render(selection: Selection) -> Iterator[str]:
         "feed_url": selection.address,
     }
     items = [_item(entry, base_url) for entry in news(selection)]
-    yield encode({name: text for name, text in about.items() if text} | {"items": items})
+    yield json_text({name: text for name, text in about.items() if text} | {"items": items})
 
 
 def _item(entry: News, base_url: str) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final
 
-from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import span
 from service.domain.wordlist import Word, truth
 from service.feeds.feed import Feed
 from service.feeds.fg_time import altered, fg_time
+from service.feeds.json_text import json_text
 from service.feeds.losses import Loss
 from service.feeds.marks import is_fuzzy
 from service.feeds.prose import related
@@ -29,7 +29,7 @@ def render(selection: Selection) -> Iterator[str]:
     names = names_in(selection)
     points = {event["id"]: point for event in selection.events if (point := _point(event))}
     lines = _lines(selection, points, names) if selection.options["lines"] else ()
-    yield encode(
+    yield json_text(
         {
             "type": "FeatureCollection",
             "conformsTo": [_CORE],

@@ -14,6 +14,7 @@ from service import __version__
 from service.domain.bounds import civil
 from service.domain.selections import Record, Selection
 from service.feeds.feed import Feed
+from service.feeds.folding import folded
 from service.feeds.losses import Loss, counted
 from service.feeds.slots import Slot, alters, drops, slot
 from service.feeds.told import Told, plain
@@ -41,7 +42,7 @@ def render(selection: Selection) -> Iterator[str]:
     there = {event["id"] for event, _ in slots}
     yield opening
     for event, place in slots:
-        yield _event(event, place, told, there, selection.base_url).to_ical().decode()
+        yield folded(_event(event, place, told, there, selection.base_url).content_lines())
     yield f"END:VCALENDAR{closing}"
 
 

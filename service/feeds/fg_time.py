@@ -1,5 +1,6 @@
 """Feeds: an event's date as JSON-FG's `time` (OGC 21-045r1, clause 7.6): a date, a timestamp in UTC, or an interval."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from service.domain.bounds import iso, seconds
@@ -15,7 +16,12 @@ _OPEN: Final = ".."
 
 def fg_time(event: Record) -> dict[str, Any] | None:
     """None where there is no date, or one outside the years 1 to 9999; an uncertain date is all that it may be."""
-    extent = span(event["start"], event["end"])
+    return _time(event["start"], event["end"])
+
+
+@lru_cache(maxsize=16_384)
+def _time(start: str, end: str | None) -> dict[str, Any] | None:
+    extent = span(start, end)
     return _written(extent) if _is_dated(extent) and _is_within(extent) else None
 
 

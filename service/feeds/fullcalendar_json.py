@@ -5,16 +5,16 @@ It escapes titles itself, takes `end` for the first moment after the event, and 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from service.domain.bounds import iso
 from service.domain.calendar_words import CALENDAR_WORDS, windowed
-from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import span
 from service.feeds.direction import steady
 from service.feeds.feed import Feed
+from service.feeds.json_text import json_text
 from service.feeds.marks import classes
 from service.feeds.sentences import names_in, when
 from service.feeds.slots import Slot, alters, drops, slot
@@ -28,7 +28,7 @@ def render(selection: Selection) -> Iterator[str]:
     """One JSON array of event objects."""
     slots = ((event, slot(event, _FIRST_YEAR)) for event in selection.events)
     props = _Props(selection)
-    yield encode([_event(event, place, props, selection.base_url) for event, place in slots if place])
+    yield json_text([_event(event, place, props, selection.base_url) for event, place in slots if place])
 
 
 class _Props:
@@ -73,6 +73,7 @@ def _event(event: Record, place: Slot, props: _Props, base_url: str) -> dict[str
     }
 
 
+@lru_cache(maxsize=16_384)
 def _times(place: Slot) -> dict[str, str]:
     """A moment has no end: FullCalendar draws it as long as it is told to."""
     start, end = (_written(second, place) for second in (place.start, place.end))

@@ -1,6 +1,6 @@
 """Feeds: what of an event a widget can show at a glance: what is uncertain, what is open, its classes."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from service.domain.bounds import DAY, Bounds
@@ -40,7 +40,7 @@ def open_field(event: Record, extent: Span) -> str | None:
     return None if extent.end.latest is not None else "start" if event["end"] is None else "end"
 
 
-def classes(event: Record, extent: Span, withdrawn: Container[str]) -> Iterator[str]:
+def classes(event: Record, extent: Span, withdrawn: Collection[str]) -> Iterator[str]:
     """Names for a style sheet: `kind-…`, `status-…`, `fuzzy`, `open-start`, `open-end`, `retracted`."""
     yield f"kind-{event['kind']}"
     yield f"status-{event['status']}"

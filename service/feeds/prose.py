@@ -1,6 +1,6 @@
 """Feeds: what stands behind a claim, and how an event is told in a line, for the picture and the page."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from service.domain.selections import Record
@@ -51,7 +51,7 @@ def turned(relation: Record) -> str:
     return _TURNED[relation["type"]]
 
 
-def grounds(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+def grounds(relation: Record, actors: Mapping[str, str], withdrawn: Collection[str] = ()) -> str:
     """How a relation is meant, who says so and on what it rests: ` (retaliate; 80% sure), stated by the source`."""
     return f"{qualities(relation, actors, withdrawn)}, {_BASES[relation['basis']]}"
 
@@ -62,7 +62,7 @@ def manner(relation: Record) -> str:
     return f" ({stance})" if stance else ""
 
 
-def footing(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+def footing(relation: Record, actors: Mapping[str, str], withdrawn: Collection[str] = ()) -> str:
     """Who says so, on what it rests and how sure it is: `according to Le Monde, stated by the source, 80% sure`."""
     asserted_by, confidence = relation["asserted_by"], relation["confidence"]
     parts = [
@@ -75,7 +75,7 @@ def footing(relation: Record, actors: Mapping[str, str], withdrawn: Container[st
 
 
 def related(
-    relation: Record, titles: Mapping[str, str], actors: Mapping[str, str], withdrawn: Container[str] = ()
+    relation: Record, titles: Mapping[str, str], actors: Mapping[str, str], withdrawn: Collection[str] = ()
 ) -> str:
     """A whole relation: `“B” responds to “A” (retaliate), stated by the source`."""
     response, cause = (isolated(titles[relation[end]]) for end in ("response", "cause"))
@@ -93,7 +93,7 @@ def grade_in_words(reliability: str | None, credibility: int | None) -> str:
     return ", ".join(word for word in words if word)
 
 
-def described(event: Record, kind: str, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+def described(event: Record, kind: str, actors: Mapping[str, str], withdrawn: Collection[str] = ()) -> str:
     """An event in a line, for those who do not see its mark: when, what kind, how sure, who, what is left under it."""
     who = dict.fromkeys(isolated(actors.get(entry["actor"], entry["actor"])) for entry in event["actors"])
     parts = (when(event), isolated(kind), event["status"], ", ".join(who), left(event, withdrawn))

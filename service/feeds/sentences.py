@@ -1,7 +1,8 @@
 """Feeds: relations and figures as plain sentences, for feeds that are read by people."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from service.domain.relations import TYPES
@@ -52,10 +53,14 @@ def _called(source: Record) -> str:
 
 def when(event: Record) -> str:
     """An event's date: `about November 2024, still going on`."""
-    start, end = in_words(event["start"]), event["end"]
-    if end in (None, event["start"]):
-        return start
-    return f"{start}, still going on" if end == ONGOING else f"{start} to {in_words(end)}"
+    return _when(event["start"], event["end"])
+
+
+@lru_cache(maxsize=16_384)
+def _when(start: str, end: str | None) -> str:
+    if end in (None, start):
+        return in_words(start)
+    return f"{in_words(start)}, still going on" if end == ONGOING else f"{in_words(start)} to {in_words(str(end))}"
 
 
 def verb(relation: Record) -> str:
@@ -63,22 +68,23 @@ def verb(relation: Record) -> str:
     return TYPES[relation["type"]].says
 
 
-def qualities(relation: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+def qualities(relation: Record, actors: Mapping[str, str], withdrawn: Collection[str] = ()) -> str:
     """How a relation is meant and who asserts it, in brackets: ` (retaliate; 80% sure; asserted by Le Monde)`.
 
     And what is left under it once sources are withdrawn.
     """
-    asserted_by, confidence = relation["asserted_by"], relation["confidence"]
-    parts = [
-        (relation["stance"] or "").replace("_", "-"),
-        "" if confidence is None else f"{confidence}% sure",
-        f"asserted by {isolated(actors.get(asserted_by, asserted_by))}" if asserted_by else "",
-        left(relation, withdrawn),
-    ]
-    return _bracketed(parts)
+    asserted_by = relation["asserted_by"]
+    by = actors.get(asserted_by, asserted_by) if asserted_by else ""
+    return _qualities(relation["stance"] or "", relation["confidence"], by, left(relation, withdrawn))
 
 
-def figure_sentence(figure: Record, actors: Mapping[str, str], withdrawn: Container[str] = ()) -> str:
+@lru_cache(maxsize=4096)
+def _qualities(stance: str, confidence: int | None, by: str, under: str) -> str:
+    sure = "" if confidence is None else f"{confidence}% sure"
+    return _bracketed([stance.replace("_", "-"), sure, f"asserted by {isolated(by)}" if by else "", under])
+
+
+def figure_sentence(figure: Record, actors: Mapping[str, str], withdrawn: Collection[str] = ()) -> str:
     """`Personnel losses of Russia: more than 700,000 persons (in all; …; claimed by Kyiv; source withdrawn)`."""
     claimed_by = figure["claimed_by"]
     parts = [

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from service.domain.kinds import DEFAULT
 from service.domain.selections import Record, Selection
-from service.feeds.browser import object_key
+from service.feeds.browser import escape, object_key
 from service.feeds.sentences import figure_sentence, names_in, qualities, verb, when
 from service.feeds.slide_dates import slide_dates
 from service.feeds.withdrawals import left, withdrawn_on

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from service.domain.bounds import DAY, seconds
@@ -26,7 +27,12 @@ class Slot:
 
 def slot(event: Record, first_year: int = 1) -> Slot | None:
     """All days on which the event may have been, or the times at which it was; None where the calendar has no place."""
-    extent = span(event["start"], event["end"])
+    return _slot(event["start"], event["end"], first_year)
+
+
+@lru_cache(maxsize=16_384)
+def _slot(start: str, end: str | None, first_year: int) -> Slot | None:
+    extent = span(start, end)
     made = _timed(extent) if _has_times(extent) else _days(extent)
     return made if made and seconds(first_year) <= made.start <= made.end <= _LAST else None
 

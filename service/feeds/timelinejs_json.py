@@ -4,13 +4,14 @@ TimelineJS blanks the whole timeline at the first error, so a key without a valu
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.domain.bounds import DAY, civil, seconds
-from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import order_key, span
 from service.feeds.feed import Feed
+from service.feeds.json_text import json_text
 from service.feeds.losses import Loss
 from service.feeds.marks import ONE_SPAN, has_gaps, open_field
 from service.feeds.slide_dates import slide_dates
@@ -30,7 +31,7 @@ def render(selection: Selection) -> Iterator[str]:
     dated = [event for event in selection.events if extents[event["id"]]]
     events = [slides.slide(event) | (slide_dates(event) or _dates(*extents[event["id"]])) for event in dated]
     undated = (event for event in selection.events if not extents[event["id"]])
-    yield encode(
+    yield json_text(
         {
             "scale": _scale(extents.values()),
             "title": title_slide(selection, undated),
@@ -69,6 +70,7 @@ def _scale(extents: Iterable[tuple[int, ...]]) -> str:
     return "human" if max(years, default=0) <= _HUMAN_YEARS else "cosmological"
 
 
+@lru_cache(maxsize=16_384)
 def _dates(first: int, last: int | None = None) -> dict[str, dict[str, int]]:
     """`start_date` alone where an event fills one year, month, day, hour or minute, else `end_date` too.
 

@@ -5,15 +5,16 @@ without an offset, so that a calendar date is the same day in every reader's tim
 """
 
 from collections.abc import Iterator
-from html import escape
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from service.domain.bounds import DAY, iso, seconds
-from service.domain.records import encode
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
-from service.feeds.browser import object_key
+from service.feeds.browser import escape, object_key
 from service.feeds.feed import Feed
+from service.feeds.json_text import json_text
 from service.feeds.losses import Loss, loose_ends
 from service.feeds.marks import ONE_SPAN, classes, has_gaps, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
@@ -27,79 +28,96 @@ _SOLID, _DASHED = 0, 1
 _NO_HEAD, _FORWARD = 0, 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """All that is drawn of a date; many events have the same."""
+
+    extent: Span
+    known: tuple[int, ...]
+    fits: bool
+    place: dict[str, str] | None
+    """None where a side is open, which is drawn as far as the selection asks."""
+
+
+@lru_cache(maxsize=16_384)
+def _date(start: str, end: str | None) -> _Date:
+    extent = span(start, end)
+    bounds = (extent.start.earliest, extent.start.latest, extent.end.earliest, extent.end.latest)
+    known = tuple(second for second in bounds if second is not None)
+    fits = all(_FIRST <= second <= _LAST for second in known)
+    first, last = extent.start.earliest, extent.end.latest
+    place = None if first is None or last is None or not fits else _place(extent, first, last)
+    return _Date(extent, known, fits, place)
+
+
+def _date_of(event: Record) -> _Date:
+    return _date(event["start"], event["end"])
+
+
 def render(selection: Selection) -> Iterator[str]:
     """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`."""
-    spans = {event["id"]: _extent(event) for event in selection.events}
-    drawn = [event for event in selection.events if _fits(spans[event["id"]])]
-    edges = _edges([spans[event["id"]] for event in drawn])
+    dated = [(event, _date_of(event)) for event in selection.events]
+    drawn = [(event, date) for event, date in dated if date.fits]
+    edges = _edges([date.known for _, date in drawn])
     names = names_in(selection)
-    kinds = dict.fromkeys(event["kind"] for event in drawn)
-    ids = {event["id"] for event in drawn}
-    arrows = [relation for relation in selection.relations if {relation["cause"], relation["response"]} <= ids]
-    yield encode(
+    kinds = dict.fromkeys(event["kind"] for event, _ in drawn)
+    ids = {event["id"] for event, _ in drawn}
+    arrows = [relation for relation in selection.relations if relation["cause"] in ids and relation["response"] in ids]
+    yield json_text(
         {
-            "items": [_item(event, spans[event["id"]], edges, names) for event in drawn],
+            "items": [_item(event, date, edges, names) for event, date in drawn],
             "groups": [{"id": object_key(kind), "content": escape(names.kinds.get(kind, kind))} for kind in kinds],
             "arrows": [_arrow(relation, names) for relation in arrows],
-            "left_out": [event["id"] for event in selection.events if event["id"] not in ids],
+            "left_out": [event["id"] for event, date in dated if not date.fits],
             "truncated": selection.truncated,
         }
     )
 
 
 def _drops(selection: Selection) -> Iterator[Loss]:
-    missing = [event["id"] for event in selection.events if not _fits(_extent(event))]
+    missing = [event["id"] for event in selection.events if not _date_of(event).fits]
     yield from (Loss(event, "a JavaScript date ends in the years 271821 BCE and 275760") for event in missing)
     yield from loose_ends(selection, missing, "an arrow needs both of its events")
 
 
 def _alters(selection: Selection) -> Iterator[Loss]:
     for event in selection.events:
-        extent = _extent(event)
-        field = open_field(event, extent)
-        if field and _fits(extent):
+        date = _date_of(event)
+        field = open_field(event, date.extent)
+        if field and date.fits:
             yield Loss(event["id"], "a bar has two ends: an open side is drawn beyond all that is known", field)
-        if has_gaps(event) and _fits(extent):
+        if has_gaps(event) and date.fits:
             yield Loss(event["id"], ONE_SPAN, "start")
 
 
-def _extent(event: Record) -> Span:
-    return span(event["start"], event["end"])
-
-
-def _known(extent: Span) -> list[int]:
-    bounds = (extent.start.earliest, extent.start.latest, extent.end.earliest, extent.end.latest)
-    return [second for second in bounds if second is not None]
-
-
-def _fits(extent: Span) -> bool:
-    return all(_FIRST <= second <= _LAST for second in _known(extent))
-
-
-def _edges(spans: list[Span]) -> tuple[int, int]:
+def _edges(known: list[tuple[int, ...]]) -> tuple[int, int]:
     """Where open sides are drawn to: a tenth beyond everything that is known, and a day at least."""
-    known = [second for extent in spans for second in _known(extent)] or [0]
-    first, last = min(known), max(known)
+    seconds = [second for bounds in known for second in bounds] or [0]
+    first, last = min(seconds), max(seconds)
     tail = max((last - first) // 10, DAY)
     return max(first - tail, _FIRST), min(last + tail, _LAST)
 
 
-def _item(event: Record, extent: Span, edges: tuple[int, int], names: Names) -> dict[str, Any]:
+def _item(event: Record, date: _Date, edges: tuple[int, int], names: Names) -> dict[str, Any]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
-    tooltip = (event["title"], when(event), event["date_text"], left(event, names.withdrawn))
+    content = escape(event["title"])
+    more = [escape(text) for text in (when(event), event["date_text"], left(event, names.withdrawn)) if text]
     return {
         "id": object_key(event["id"]),
         "group": object_key(event["kind"]),
-        "content": escape(event["title"]),
-        "title": "<br>".join(escape(text) for text in tooltip if text),
-        "className": " ".join(classes(event, extent, names.withdrawn)),
-        **_place(extent, edges),
+        "content": content,
+        "title": "<br>".join([content, *more]),
+        "className": " ".join(classes(event, date.extent, names.withdrawn)),
+        **(date.place or _open_place(date.extent, edges)),
     }
 
 
-def _place(extent: Span, edges: tuple[int, int]) -> dict[str, str]:
+def _open_place(extent: Span, edges: tuple[int, int]) -> dict[str, str]:
     start = edges[0] if extent.start.earliest is None else extent.start.earliest
-    end = edges[1] if extent.end.latest is None else extent.end.latest
+    return _place(extent, start, edges[1] if extent.end.latest is None else extent.end.latest)
+
+
+def _place(extent: Span, start: int, end: int) -> dict[str, str]:
     if not is_fuzzy(extent) and end - start < DAY:
         return {"type": "box", "start": _local(start)}
     return {"type": "range", "start": _local(start), "end": _local(end)}
@@ -110,8 +128,7 @@ def _local(second: int) -> str:
 
 
 def _arrow(relation: Record, names: Names) -> dict[str, Any]:
-    cause, response = (names.events[relation[end]] for end in ("cause", "response"))
-    family = relation["family"]
+    cause, response, family = names.events[relation["cause"]], names.events[relation["response"]], relation["family"]
     return {
         "id": relation["id"],
         "id_item_1": object_key(relation["cause"]),

@@ -1,6 +1,6 @@
 """Storage: selections for feeds and the page: events and all that belongs to them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
@@ -69,19 +69,21 @@ def _by_id(record_type: str, ids: Collection[str]) -> list[Record]:
     return _decoded(table.select(table.body).where(among(table.id, ids)).order_by(table.id))
 
 
-def _named(events: Iterable[Record], relations: Iterable[Record]) -> dict[str, set[str]]:
+def _named(events: list[Record], relations: list[Record]) -> dict[str, set[str]]:
     """The ids of actors, sources and kinds that these records name."""
-    named: dict[str, set[str | None]] = {ACTOR: set(), SOURCE: set(), KIND: set()}
-    for record in (*events, *relations):
-        named[KIND].add(record.get("kind"))
-        named[ACTOR] |= {record.get("asserted_by"), *(entry["actor"] for entry in record.get("actors", ()))}
-        for entry in record["sources"]:
-            named[SOURCE].add(entry["source"])
-            named[ACTOR].add(entry["claimed_by"])
-        for figure in record.get("figures", ()):
-            named[SOURCE].add(figure["source"])
-            named[ACTOR] |= {figure["subject"], figure["claimed_by"]}
-    return {record_type: {record_id for record_id in ids if record_id} for record_type, ids in named.items()}
+    cited = [entry for record in (*events, *relations) for entry in record["sources"]]
+    figures = [figure for event in events for figure in event["figures"]]
+    named = {
+        KIND: {event["kind"] for event in events},
+        SOURCE: {entry["source"] for entry in (*cited, *figures)},
+        ACTOR: {
+            *(entry["actor"] for event in events for entry in event["actors"]),
+            *(relation["asserted_by"] for relation in relations),
+            *(entry["claimed_by"] for entry in (*cited, *figures)),
+            *(figure["subject"] for figure in figures),
+        },
+    }
+    return {record_type: ids - {None} for record_type, ids in named.items()}
 
 
 def is_empty() -> bool:

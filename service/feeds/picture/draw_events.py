@@ -1,6 +1,6 @@
 """Feeds: an event drawn: its mark, its letters, and a name for those who do not see it."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,7 +33,7 @@ class Pen:
     base_url: str
     kinds: Mapping[str, Record]
     actors: Mapping[str, str]
-    withdrawn: Container[str] = ()
+    withdrawn: Collection[str] = ()
     fades: Fades = field(default_factory=Fades)
 
     def tone(self, event: Record) -> str:
