@@ -83,15 +83,19 @@ class Asked:
 
 
 def run(asked: Asked) -> None:
-    """Prints the tables, ready for the README."""
+    """Prints the tables, ready for the README; those that are finished too where something fails."""
     driver.require_wrk()
-    bench = Bench(asked)
+    bench, tables = Bench(asked), []
     with shown() as (bar, task):
         bench.told = lambda doing, done=None, total=None: bar.update(
             task, description=doing, completed=done or 0, total=total
         )
-        tables = list(bench.tables())
-    click.echo("\n\n".join(tables))
+        try:
+            for made in bench.tables():
+                tables.append(made)  # noqa: PERF402  # what is finished stays where the next fails
+        finally:
+            bar.stop()
+            click.echo("\n\n".join(tables))
 
 
 class Bench:
@@ -107,7 +111,8 @@ class Bench:
         yield from self.comparison()
         if self.asked.grown:
             yield from self.growth()
-        yield "\n".join(loading.lines(dict(sorted(self.loaded.items()))))
+        if self.loaded:
+            yield "\n".join(loading.lines(dict(sorted(self.loaded.items()))))
 
     def comparison(self) -> Iterator[str]:
         """All servers on one chronicle; what they said is kept where that fails."""

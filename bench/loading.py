@@ -56,15 +56,12 @@ def load(files: Files, database: Path) -> Loaded:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{database}{suffix}").unlink(missing_ok=True)
     command = [sys.executable, "-c", _USAGE + _PEAK, CAUSELINE, "load", str(files.lines)]
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
     began = time.perf_counter()
-    told = subprocess.run(
-        command,
-        env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"},
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    told = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     seconds = time.perf_counter() - began
+    if told.returncode:
+        raise SystemExit(told.stderr)
     records, raw = raw_inserts(files)
     return Loaded(records, int(told.stdout.split()[-1]) << 10, seconds / raw)
 
