@@ -47,4 +47,4 @@ def _floors(cell: Cell, ratios: dict[str, list[float]], peers: list[list[float]]
 
 def number(value: float) -> str:
     """Two digits that count."""
-    return f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return f"{value:.2g}" if value < 10 else f"{value:.0f}"
