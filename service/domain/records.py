@@ -67,6 +67,9 @@ Revise = Callable[[Fields | None], Draft]
 """Makes the next draft from the stored fields (None: there is no such record now)."""
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def encode(value: object) -> str:
     """JSON as it is stored and hashed: compact, UTF-8, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)

@@ -100,21 +100,23 @@ def facets(query: Query) -> dict[str, Any]:
     """`{"total", "facets": {word: [{"value", "count"}]}}` of the selected events, most first: two queries."""
     asked = query["facet"] or ()
     with state(query):
-        chosen = matching(with_timeline(query, find_timeline(query)))
-        total = chosen.count()
-        counts = list(_counts(chosen, asked, query["limit"])) if asked else []
+        inside = narrowed(with_timeline(query, find_timeline(query)))
+        total = (Event.select(Event.id) if inside is None else inside).count()
+        counts = list(_counts(inside, asked, query["limit"])) if asked else []
     found: dict[str, Any] = {word: [] for word in asked}
     for word, value, count in counts:
         found[word].append({"value": value, "count": count})
     return {"total": total, "facets": found}
 
 
-def _counts(chosen: Any, asked: tuple[str, ...], limit: int) -> Iterator[tuple[Any, ...]]:
+def _counts(chosen: Any | None, asked: tuple[str, ...], limit: int) -> Iterator[tuple[Any, ...]]:
+    """The most frequent values of each word among the terms of the events chosen (None: of all)."""
+    inside = [] if chosen is None else [Term.id.in_(chosen)]
     count = fn.COUNT(Term.id)
     rank = fn.ROW_NUMBER().over(partition_by=[Term.word], order_by=[count.desc(), Term.value])
     grouped = (
         Term.select(Term.word, Term.value, count.alias("many"), rank.alias("place"))
-        .where(Term.word.in_(asked), Term.id.in_(chosen))
+        .where(Term.word.in_(asked), *inside)
         .group_by(Term.word, Term.value)
     )
     query = grouped.select_from(grouped.c.word, grouped.c.value, grouped.c.many)

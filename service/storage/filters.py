@@ -73,8 +73,8 @@ def _links(query: Query) -> Iterator[Any]:
     def linked(*ends: Any) -> Any:
         return fn.EXISTS(Relation.select(Relation.id).where(Relation.family.in_(families), *ends))
 
-    as_cause, as_response = linked(Relation.cause == Event.id), linked(Relation.response == Event.id)
     if query["linked"]:
+        as_cause, as_response = linked(Relation.cause == Event.id), linked(Relation.response == Event.id)
         chosen = {"cause": as_cause, "response": as_response, "any": as_cause | as_response}
         yield chosen[query["linked"]] if query["linked"] != "none" else ~(as_cause | as_response)
     if query["cause_of"]:
