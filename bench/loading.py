@@ -78,7 +78,8 @@ def raw_inserts(files: Files) -> tuple[int, float]:
         inserted = database.executemany(
             "INSERT INTO document VALUES (?, ?)", ((str(at), text) for at, text in enumerate(lines))
         )
-    seconds = time.perf_counter() - began
+    seconds, records = time.perf_counter() - began, inserted.rowcount
+    inserted.close()
     database.close()
     path.unlink()
-    return inserted.rowcount, seconds
+    return records, seconds
