@@ -1,8 +1,9 @@
 """Web: who may do what. Judged before anything else is looked at."""
 
-from typing import Final
+from typing import Final, Literal
 
 from flask import g, request
+from werkzeug.datastructures import Authorization
 
 from service.domain.changes import Stamp
 from service.domain.errors import Forbidden, Unauthorized
@@ -10,6 +11,8 @@ from service.domain.tokens import Holder
 from service.storage import tokens
 from service.web.context import context
 
+Reader = Literal["anyone", "holder", "insider"]
+"""A class of readers who are answered alike: with a token that works where none is needed, and where one is."""
 OPEN_PATHS: Final = frozenset({"/healthz", "/readyz"})
 """Probes send no token."""
 OPEN_ENDPOINTS: Final = frozenset({"static"})
@@ -54,12 +57,24 @@ def caller() -> Holder | None:
 
 
 def _holder() -> Holder | None:
+    return _holder_of(request.authorization, reads=is_read())
+
+
+def _holder_of(given: Authorization | None, *, reads: bool) -> Holder | None:
     """Bearer; for reading also Basic with the token as password: widgets and calendars can send no Bearer."""
-    given = request.authorization
     if given is None:
         return None
-    secret = given.token if given.type == "bearer" else given.password if is_read() else None
+    secret = given.token if given.type == "bearer" else given.password if reads else None
     return tokens.find(secret) if secret else None
+
+
+def reads_as(authorization: str | None, *, closed: bool) -> Reader | None:
+    """As who a GET with this Authorization header reads; None where that is refused, or the header means nothing."""
+    if authorization is None:
+        return None if closed else "anyone"
+    if _holder_of(Authorization.from_header(authorization), reads=True) is None:
+        return None
+    return "insider" if closed else "holder"
 
 
 def stamp() -> Stamp:

@@ -30,6 +30,9 @@ BUILD: Final = _build()
 
 VARY: Final = ("Authorization", "Accept-Encoding")
 """Headers on which an answer with a weak tag depends, beside those of CORS."""
+SHARED: Final = "no-cache"
+PRIVATE: Final = "private, no-cache"
+"""Where reading needs a token: what is not for everyone stays out of shared caches."""
 ROUTE: Final = "causeline.route"
 """Where the route of an answer that follows from the journal stands in the environ."""
 _OF_THE_BODY: Final = frozenset({"Link", "Causeline-Truncated", "Causeline-Left-Out"})
@@ -92,5 +95,5 @@ def mark(answer: Response) -> Response:
     if closed:
         answer.vary.add("Authorization")
     if "Cache-Control" not in answer.headers:
-        answer.headers["Cache-Control"] = "private, no-cache" if closed else "no-cache"
+        answer.headers["Cache-Control"] = PRIVATE if closed else SHARED
     return answer

@@ -12,7 +12,7 @@ from werkzeug.wsgi import get_current_url
 from service.domain.errors import Refused
 from service.storage import heads
 from service.storage.journal import Head
-from service.web import caching, cors, metrics, packing, plain
+from service.web import access, caching, cors, metrics, packing, plain
 from service.web.behind import REFUSED, Environ, Start, Wsgi, answered
 from service.web.context import Context
 from service.web.kept import Answer, Kept
@@ -20,8 +20,8 @@ from service.web.plain import Asked
 
 _FOLLOWING: Final = re.compile(r"/(?:v1/(?!changes\b|imports\b).*|events/.*|timelines(?:/.*)?|embed/.*)?")
 """Paths whose answers may follow from the journal alone."""
-_UNUSUAL: Final = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_ACCESS_CONTROL_REQUEST_METHOD")
-"""Headers that make a read more than a look at what everyone may see."""
+_UNUSUAL: Final = ("HTTP_IF_MATCH", "HTTP_ACCESS_CONTROL_REQUEST_METHOD")
+"""Headers that make a read more than a look."""
 _ROOT: Final = ("wsgi.url_scheme", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME")
 
 
@@ -41,11 +41,13 @@ class Front:
         self._kept = Kept(context().settings.page_cache)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        if not self._is_plain(environ):
+        if not _is_plain(environ):
             return self.flask(environ, start)
         begun, known = time.perf_counter(), environ.get("HTTP_IF_NONE_MATCH")
-        reader = self._reader(environ)
         try:
+            reader = self._reader(environ)
+            if reader is None:
+                return self.flask(environ, start)
             head = heads.standing()
             answer = self._stored(reader, known, head) or self._told(reader, known, head)
         except Refused as error:
@@ -55,17 +57,15 @@ class Front:
         metrics.count("GET", answer.route, int(answer.status[:3]), time.perf_counter() - begun)
         return _send(answer, start)
 
-    def _is_plain(self, environ: Environ) -> bool:
-        return (
-            environ["REQUEST_METHOD"] == "GET"
-            and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None
-            and not any(name in environ for name in _UNUSUAL)
-            and self._context().settings.read == "public"
-        )
-
-    def _reader(self, environ: Environ) -> _Reader:
-        asked = Asked(_root_url(*map(environ.get, _ROOT)), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
-        origin = cors.heard(environ.get("HTTP_ORIGIN"), self._context().settings)
+    def _reader(self, environ: Environ) -> _Reader | None:
+        """Who asks what; None where Flask is to judge that. Raises Busy."""
+        settings = self._context().settings
+        reader = access.reads_as(environ.get("HTTP_AUTHORIZATION"), closed=settings.read == "token")
+        if reader is None:
+            return None
+        root_url = _root_url(*map(environ.get, _ROOT))
+        asked = Asked(reader, root_url, environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        origin = cors.heard(environ.get("HTTP_ORIGIN"), settings)
         return _Reader(asked, origin, packing.coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
 
     def _stored(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
@@ -80,7 +80,7 @@ class Front:
         told = plain.tell(reader.asked, head, self._context().clock()) if known is None else None
         if told is None:
             return None
-        headers = [*told.headers(), *cors.headers(reader.origin)]
+        headers = [*told.headers(closed=reader.asked.reader == "insider"), *cors.headers(reader.origin)]
         return self._keep(reader, head, Answer("200 OK", told.route, told.tag, headers, told.body))
 
     def _by_flask(self, environ: Environ, start: Start, reader: _Reader, head: Head) -> Iterable[bytes]:
@@ -93,6 +93,14 @@ class Front:
         packed = packing.packed(answer, reader.coding)
         self._kept.keep(head, (reader, known if answer.status.startswith("304") else None), packed)
         return packed
+
+
+def _is_plain(environ: Environ) -> bool:
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None
+        and not any(name in environ for name in _UNUSUAL)
+    )
 
 
 def _send(answer: Answer, start: Start) -> Iterable[bytes]:

@@ -18,9 +18,10 @@ from service.storage.journal import Head
 from service.storage.pages import Page
 from service.storage.walks import Walked
 from service.web import hardening, joined
+from service.web.access import Reader
 from service.web.addresses import with_words
 from service.web.answers import JSON, link
-from service.web.caching import VARY, tag_of, weak
+from service.web.caching import PRIVATE, SHARED, VARY, tag_of, weak
 
 _PATH: Final = re.compile(r"(/v1/[a-z]+)(?:/([a-z0-9][a-z0-9._-]{0,119})(/[a-z]+)?)?")
 """The addresses of plain reads; an id that could not be one is Flask's to refuse."""
@@ -28,11 +29,16 @@ _PATH: Final = re.compile(r"(/v1/[a-z]+)(?:/([a-z0-9][a-z0-9._-]{0,119})(/[a-z]+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request for what everyone may read: the service's root, a path and a query as they were sent."""
+    """A request for what the journal decides: as who, the service's root, a path and a query as they were sent."""
 
+    reader: Reader
     root_url: str
     path: str
     query: str
+
+    def tag(self, head: Head, fingerprint: str) -> str:
+        """The tag of the answer."""
+        return tag_of(head, self.root_url, self.path, fingerprint, known=self.reader != "anyone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,13 @@ class Told:
     body: bytes
     following: str | None
 
-    def headers(self) -> list[tuple[str, str]]:
-        """All but what depends on where the reader comes from."""
-        shared = _OF_A_RECORD if self.following is None and not self.tag.startswith("W/") else _OF_A_LIST
-        own = [("ETag", self.tag), ("Content-Length", str(len(self.body)))]
+    def headers(self, *, closed: bool) -> list[tuple[str, str]]:
+        """All but what depends on where the reader comes from; `closed` where reading needs a token."""
+        varying = VARY if self.tag.startswith("W/") else VARY[: int(closed)]
+        lasting = ("Cache-Control", PRIVATE if closed else SHARED)
+        own = [("ETag", self.tag), ("Content-Length", str(len(self.body))), ("Vary", ", ".join([*varying, "Origin"]))]
         more = [] if self.following is None else [("Link", link(self.following))]
-        return [*shared, *own, *more]
+        return [*_HEADERS, lasting, *own, *more]
 
 
 class _Found(NamedTuple):
@@ -64,9 +71,7 @@ Given = list[tuple[str, str]]
 _Find = Callable[[Query, str, Callable[[str], str]], _Found]
 """Given the words, the id in the path, and how a cursor becomes an address."""
 _READS: Final[dict[str, tuple[Sequence[Word], _Find]]] = {}
-_SHARED: Final = [("Content-Type", JSON), ("Cache-Control", "no-cache"), *hardening.HEADERS.items()]
-_OF_A_RECORD: Final = [*_SHARED, ("Vary", "Origin")]
-_OF_A_LIST: Final = [*_SHARED, ("Vary", ", ".join([*VARY, "Origin"]))]
+_HEADERS: Final = [("Content-Type", JSON), *hardening.HEADERS.items()]
 
 
 def add_record(route: str, record_type: str) -> None:
@@ -114,7 +119,7 @@ def tell(asked: Asked, head: Head, now: int) -> Told | None:
     query = read_words(words, given)
     refuse_future(query, now)
     found = find(query, record_id, lambda cursor: with_words(asked.root_url, asked.path, given, cursor=cursor))
-    tag = found.tag or weak(tag_of(head, asked.root_url, asked.path, fingerprint(query, without=())))
+    tag = found.tag or weak(asked.tag(head, fingerprint(query, without=())))
     return Told(route, tag, found.text.encode(), found.following)
 
 

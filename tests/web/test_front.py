@@ -9,7 +9,7 @@ import zstandard
 from werkzeug.test import Client
 
 from service.domain.errors import Busy
-from service.storage import engine, records
+from service.storage import engine, records, tokens
 from service.web import behind, kept, metrics, packing, plain
 from tests.support.reads import asked
 
@@ -127,10 +127,40 @@ def test_a_write_that_is_undone_changes_nothing(client, anonymous):
     assert same(anonymous.get("/v1/events")) == before
 
 
-def test_where_reading_is_closed_nothing_is_handed_out(app, anonymous, reader):
-    assert anonymous.get(READ).status_code == 200
+@pytest.fixture
+def closed(app):
+    """Reading needs a token."""
     context = app.extensions["causeline"]
     app.extensions["causeline"] = replace(context, settings=replace(context.settings, read="token"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/events/one", "/v1/events?limit=1", "/v1/events/one/causes", "/v1/feeds/vis.json"]
+)
+def test_who_sends_a_token_gets_flasks_answer_too(client, flask, path):
+    sent = {"Authorization": client.environ_base["HTTP_AUTHORIZATION"]}
+    assert [same(client.get(path)) for _ in range(2)] == [same(flask.get(path, headers=sent))] * 2
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize(
+    "path", ["/v1/events/one", "/v1/events?limit=1", "/v1/events/one/causes", "/v1/feeds/vis.json"]
+)
+def test_where_reading_is_closed_a_holder_gets_flasks_answer_too(reader, flask, path):
+    sent = {"Authorization": reader.environ_base["HTTP_AUTHORIZATION"]}
+    assert [same(reader.get(path)) for _ in range(2)] == [same(flask.get(path, headers=sent))] * 2
+
+
+def test_a_token_that_was_revoked_is_a_strangers(app, anonymous, closed):
+    sent = {"Authorization": f"Bearer {tokens.add('desk', 'read', now=0)}"}
+    assert anonymous.get(READ, headers=sent).status_code == 200
+    tokens.revoke("desk", now=1)
+    assert anonymous.get(READ, headers=sent).status_code == 401
+
+
+def test_where_reading_is_closed_nothing_is_handed_out(anonymous, reader, request):
+    assert anonymous.get(READ).status_code == 200
+    request.getfixturevalue("closed")
     assert [who.get(READ).status_code for who in (anonymous, reader, anonymous)] == [401, 200, 401]
 
 
