@@ -23,8 +23,8 @@ from service.storage.walks import around
 
 BATCH: Final = 2000
 """Rows that a stream reads at once: each time the events are chosen anew."""
-FEW: Final = 10_000
-"""Events whose ids a stream keeps; of more it would cost memory."""
+FEW: Final = 5_000
+"""Events that a stream keeps; more would cost memory."""
 Read = Callable[[str], Any]
 """What becomes of a document's text."""
 
@@ -102,30 +102,28 @@ def stream(query: Query, *, verbatim: bool = False) -> Iterator[Selection]:
     with state(query, unhurried=True):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
-        events, relations = _inside(chosen)
+        find = in_order(chosen).rows
+        events, few = _inside(chosen, find)
+        between = Relation.select(Relation.id).where(_among(Relation.cause, events), _among(Relation.response, events))
+        relations = between if few is None else [relation for (relation,) in fetch(between)]
         beside = _whole(read) if query.get(EVERYTHING.name) else _referred(events, relations, read)
-        between = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
-        made = Selection(
-            _rows(in_order(chosen).rows, read), _all(between, Order((Relation.id,), (str,)), read), **beside
-        )
-        yield _titled(made, query, timeline)
+        linked = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
+        told = _rows(find, read) if few is None else map(read, few)
+        yield _titled(Selection(told, _all(linked, Order((Relation.id,), (str,)), read), **beside), query, timeline)
 
 
 Ids = list[str] | Any
 """Ids, or the query that selects them."""
 
 
-def _inside(chosen: list[Query]) -> tuple[Ids, Ids]:
-    """Events and the relations between them: a few are chosen once, not anew for each part of a selection."""
-    events, ids = matching(chosen), _few(matching(chosen))
-    inside = events if ids is None else ids
-    between = Relation.select(Relation.id).where(_among(Relation.cause, inside), _among(Relation.response, inside))
-    return inside, between if ids is None else [relation for (relation,) in fetch(between)]
-
-
-def _few(query: Any) -> list[str] | None:
-    found = [record for (record,) in fetch(query.limit(FEW + 1))]
-    return found if len(found) <= FEW else None
+def _inside(chosen: list[Query], find: Behind) -> tuple[Ids, list[str] | None]:
+    """The chosen events; a few by their ids, with their documents, not chosen anew for each part of a selection."""
+    found = find(None, FEW + 1)
+    if len(found) > FEW:
+        return matching(chosen), None
+    bodies = [body for body, *_ in found]
+    by_date = not sort_of(chosen).endswith("updated")
+    return [row[-1] if by_date else orjson.loads(row[0])["id"] for row in found], bodies
 
 
 def _among(column: Any, ids: Ids) -> Any:
