@@ -2,16 +2,16 @@
 
 from typing import Final
 
+from service.domain.bounds import DAY
+
 _NUMBERS: Final = 40
 """Bits of a row's number; the 23 above them are the date's."""
 NUMBER: Final = (1 << _NUMBERS) - 1
 """Those bits of a spot."""
-_UNIT: Final = 16
-"""2^16 s are 18 hours: no two midnights share a bucket."""
 _NEAR: Final = 1 << 21
-"""Units to either side of 1970 that have a bucket of their own: from 2400 BCE to the year 6300."""
-_FAR: Final = 1 << 37
-"""Up to 285 million years away 2^17 units share one (272 years); beyond, 2^28."""
+"""Days to either side of 1970 that have a bucket of their own: from 3773 BCE to the year 7711."""
+_FAR: Final = 1 << 36
+"""Up to 188 million years away 2^16 days share one (179 years); beyond, 2^27."""
 _CENTRE: Final = 1 << 22
 
 HIGHEST: Final = (1 << 63) - 1
@@ -20,13 +20,13 @@ HIGHEST: Final = (1 << 63) - 1
 
 def bucket(second: int) -> int:
     """The bucket of a second (64 bits, signed): later seconds have no lower ones."""
-    units = second >> _UNIT
-    near, far = _within(units, _NEAR), _within(units, _FAR)
-    return _CENTRE + near + ((far - near) >> 17) + ((units - far) >> 28)
+    day = second // DAY
+    near, far = _within(day, _NEAR), _within(day, _FAR)
+    return _CENTRE + near + ((far - near) >> 16) + ((day - far) >> 27)
 
 
-def _within(units: int, most: int) -> int:
-    return max(-most, min(units, most))
+def _within(day: int, most: int) -> int:
+    return max(-most, min(day, most))
 
 
 def spot(second: int | None, num: int) -> int:

@@ -9,6 +9,14 @@ from service.storage.ascii_words import plain
 Question = Iterable[tuple[tuple[str, bool], ...]]
 """Entries that all must be found, each by one of its (token, is_prefix) alternatives."""
 
+FEW: Final = 32
+"""At most so many tokens stand for a prefix."""
+_FROM: Final = """WITH RECURSIVE found (term) AS (
+    SELECT (SELECT term FROM temp.{name} WHERE term >= ? LIMIT 1)
+    UNION ALL SELECT (SELECT term FROM temp.{name} WHERE term >= found.term || ' ' LIMIT 1) FROM found WHERE term < ?
+    LIMIT {most}) SELECT term FROM found WHERE term < ?"""
+"""From one token straight to the next, whatever the number of rows that have it."""
+
 
 class _Words:
     """What both say in the same words."""
@@ -50,6 +58,13 @@ class SqliteWords(_Words):
         values = [value for place, tokens in rows for value in (place, " ".join(map(plain, tokens)))]
         self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
 
+    def words_from(self, table: str, prefix: str) -> list[str] | None:
+        """The tokens in an index that begin like this, as they stand there; None where they are more than FEW."""
+        name, low = f"{table}_terms", plain(prefix)
+        self.execute_sql(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, {table}, instance)")
+        found = self.execute_sql(_FROM.format(name=name, most=FEW + 1), [low, f"{low}~", f"{low}~"]).fetchall()
+        return [term for (term,) in found] if len(found) <= FEW else None
+
 
 class PostgresWords(_Words):
     """Mixed into the database."""
@@ -65,6 +80,9 @@ class PostgresWords(_Words):
     def question(self, question: Question) -> str:
         asked = (" | ".join(f"'{token}'" + ":*" * prefix for token, prefix in either) for either in question)
         return " & ".join(f"({part})" for part in asked)
+
+    def words_from(self, _table: str, _prefix: str) -> None:
+        """It has no list of them, and reads a prefix as one."""
 
     def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
         values = [value for place, tokens in rows for value in (place, list(tokens))]

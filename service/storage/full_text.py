@@ -74,9 +74,28 @@ def forget_past(model: Any, record_id: str) -> None:
     engine().forget_words(past_words_of(model), [past_key(model, *row) for row in rows])
 
 
+def spelt(model: type[Model], question: Iterable[Alternatives]) -> list[Alternatives]:
+    """The same question with a prefix told by the tokens that begin with it, where the engine tells them: a few.
+
+    To SQLite a prefix is all the rows of all of them, sorted anew; several tokens are read as far as is asked.
+    """
+    return [tuple(told for asked in either for told in _spelt(model, *asked)) for either in question]
+
+
+def _spelt(model: type[Model], token: str, prefix: Any) -> Alternatives:
+    found = [engine().words_from(table, token) for table in _tables(model)] if prefix else [None]
+    told = {word for words in found for word in words or ()}
+    return tuple((word, False) for word in sorted(told)) if told and None not in found else ((token, prefix),)
+
+
+def _tables(model: type[Model]) -> list[str]:
+    """The indexes that answer in this thread."""
+    return [words_of(model), past_words_of(model)] if getattr(standing, "views", {}) else [words_of(model)]
+
+
 def has_words(model: Any, question: Sequence[Alternatives]) -> Any:
     """The row's text has, for every entry of the question, one of its alternatives."""
-    tables = [words_of(model), past_words_of(model)] if getattr(standing, "views", {}) else [words_of(model)]
+    tables = _tables(model)
     column = engine().words_key
     numbers = [f"{column} & {NUMBER}", f"-({column} & {NUMBER})"] if model is Event else [column, column]
     found = (
