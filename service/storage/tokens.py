@@ -7,6 +7,7 @@ from peewee import IntegrityError
 from service.domain.errors import Conflict, NotFound
 from service.domain.tokens import Holder, check_name, digest, new_secret
 from service.storage.engine import ask, fetch, reading, writing
+from service.storage.remembered import Remembered
 from service.storage.tables import Token
 
 
@@ -34,9 +35,16 @@ def add(name: str, scope: str, now: int) -> str:
 
 def find(secret: str) -> Holder | None:
     """Whose token this is; None for one that is unknown or revoked."""
+    return _holders(digest(secret))
+
+
+def _find(digest: str) -> Holder | None:
     with reading():
-        found = ask('SELECT "name", "scope" FROM "token" WHERE "digest" = ? AND "revoked" IS NULL', digest(secret))
+        found = ask('SELECT "name", "scope" FROM "token" WHERE "digest" = ? AND "revoked" IS NULL', digest)
     return Holder(*found[0]) if found else None
+
+
+_holders: Remembered[str, Holder | None] = Remembered(_find)
 
 
 def search() -> list[Listed]:
