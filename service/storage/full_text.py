@@ -1,6 +1,6 @@
 """Storage: full-text indexes: whose words stand under which key, and what is asked of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from peewee import SQL, Model, Value
@@ -90,17 +90,30 @@ def _spelt(model: type[Model], token: str, prefix: Any) -> Alternatives:
 
 def _tables(model: type[Model]) -> list[str]:
     """The indexes that answer in this thread."""
-    return [words_of(model), past_words_of(model)] if getattr(standing, "views", {}) else [words_of(model)]
+    return [words_of(model), past_words_of(model)] if as_of() else [words_of(model)]
 
 
-def has_words(model: Any, question: Sequence[Alternatives]) -> Any:
-    """The row's text has, for every entry of the question, one of its alternatives."""
+def as_of() -> bool:
+    """Whether this thread reads what stood at an earlier moment."""
+    return bool(getattr(standing, "views", {}))
+
+
+def numbers(model: Any, question: Iterable[Alternatives]) -> tuple[str, list[str]]:
+    """A query for the numbers of rows whose text has, for every entry of the question, one of its alternatives.
+
+    In SQL, `?` for each of its values.
+    """
     tables = _tables(model)
     column = engine().words_key
-    numbers = [f"{column} & {NUMBER}", f"-({column} & {NUMBER})"] if model is Event else [column, column]
+    told = [f"{column} & {NUMBER}", f"-({column} & {NUMBER})"] if model is Event else [column, column]
     found = (
         f"SELECT {number} FROM {table} WHERE {engine().has_words.format(table=table)}"
-        for number, table in zip(numbers, tables, strict=False)
+        for number, table in zip(told, tables, strict=False)
     )
-    text = f"({' UNION ALL '.join(found)})".replace("?", database.param)
-    return model.num.in_(SQL(text, [engine().question(question)] * len(tables)))
+    return " UNION ALL ".join(found), [engine().question(question)] * len(tables)
+
+
+def has_words(model: Any, question: Iterable[Alternatives]) -> Any:
+    """The row's number is one of those."""
+    text, values = numbers(model, question)
+    return model.num.in_(SQL(f"({text})".replace("?", database.param), values))

@@ -7,9 +7,8 @@ from typing import Final
 from service.domain.events import SPAN_CLASS
 from service.domain.spots import HIGHEST, beginning, end, number
 from service.domain.stretches import Stretch, within
-from service.storage.dialects import standing
 from service.storage.engine import ask, engine
-from service.storage.full_text import Alternatives, past_words_of, words_of
+from service.storage.full_text import Alternatives, as_of, past_words_of, words_of
 from service.storage.questions import either
 from service.storage.tables import Event
 
@@ -60,7 +59,7 @@ class Places:
     def _next(self, group: list[Stretch], size: int) -> list[Place]:
         """The first spots of a group; a past version may have the spot of a standing event."""
         tables = [(words_of(Event), 1)]
-        if getattr(standing, "views", {}):
+        if as_of():
             tables.append((past_words_of(Event), -1))
         parts, values = [], list[str | int]()
         for stretch in group:

@@ -12,8 +12,8 @@ from service.domain.cells import cover
 from service.domain.events import CELL, MARKED
 from service.domain.queries import Query
 from service.domain.words import mark, words
-from service.storage.engine import fetch
-from service.storage.full_text import Alternatives, has_words
+from service.storage.engine import ask
+from service.storage.full_text import Alternatives, has_words, numbers
 from service.storage.tables import Actor, Event, Term
 
 ALTERNATIVES: Final = 200
@@ -78,8 +78,8 @@ def either(word: str, values: Iterable[str]) -> Alternatives:
 
 def _named(question: tuple[Asked, ...]) -> dict[Asked, list[str] | None]:
     """For each token the actors whose names have it; None where there are more than ALTERNATIVES."""
-    query = Actor.select(Actor.id, Actor.body).where(has_words(Actor, [question])).limit(ALTERNATIVES + 1)
-    found = fetch(query)
+    found_by, values = numbers(Actor, [question])
+    found = ask(f'SELECT "id", "body" FROM "actor" WHERE "num" IN ({found_by}) LIMIT {ALTERNATIVES + 1}', *values)
     if len(found) <= ALTERNATIVES:
         tokens_of = {actor: words(_name(body)) for actor, body in found}
         return {asked: [actor for actor, names in tokens_of.items() if _has(names, asked)] for asked in question}

@@ -11,7 +11,7 @@ from service.domain.spots import spot
 from service.domain.stretches import Stretch, stretches
 from service.storage.engine import Prepared, among, ask, engine, refuse_late
 from service.storage.filters import beside_text
-from service.storage.full_text import has_words, spelt
+from service.storage.full_text import as_of, has_words, numbers, spelt
 from service.storage.pages import Row
 from service.storage.places import Places
 from service.storage.questions import marks, text
@@ -54,8 +54,11 @@ class Search:
     beside: list[Any]
 
     def count(self) -> int:
-        """How many there are."""
-        return int(Event.select().where(has_words(Event, self.places.question), *self.beside).count())
+        """How many there are. Where nothing is asked of the events themselves, the index alone tells."""
+        if self.beside or as_of():
+            return int(Event.select().where(has_words(Event, self.places.question), *self.beside).count())
+        found, values = numbers(Event, self.places.question)
+        return int(ask(f"SELECT COUNT(*) FROM ({found}) AS found", *values)[0][0])
 
     def rows(self, after: Key | None, most: int) -> list[Row]:
         """Rows (body, then first and last second and id) in order: one query for their spots, and one for them.
