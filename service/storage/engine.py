@@ -221,13 +221,19 @@ class Prepared:
 
 
 def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Inserts rows of equal columns.
+    """Inserts rows of equal columns."""
+    if rows:
+        fill(model, list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def fill(model: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts rows, which have the columns `names`.
 
     One prepared text for all rows: peewee's own insert_many costs five times what the database does.
     """
     if rows:
         with named_by_peewee, closing(database.cursor()) as cursor:
-            engine().fill(cursor, f'"{table_of(model)}"', list(rows[0]), [tuple(row.values()) for row in rows])
+            engine().fill(cursor, f'"{table_of(model)}"', names, rows)
 
 
 def update(model: Any, change: str, where: str, rows: Sequence[tuple[Any, ...]]) -> None:

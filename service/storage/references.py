@@ -1,14 +1,16 @@
 """Storage: which record names which."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from service.domain.errors import Conflict, Fault
 from service.domain.records import Draft
 from service.domain.records import Reference as Named
-from service.storage.engine import ask, fetch, insert, order
+from service.storage.engine import ask, fetch, fill, order
 from service.storage.tables import Reference
 
+COLUMNS: Final = ("target_type", "target_id", "type", "id")
+"""In the order of the table, so that sorted rows are too."""
 SHOWN = 10
 """How many referring ids a refused deletion names."""
 
@@ -39,14 +41,12 @@ def _faults(references: Iterable[Named], present: set[tuple[Any, ...]]) -> Itera
 def replace(record_type: str, drafts: Sequence[Draft], known: Collection[str]) -> None:
     """Makes the references of these records what the drafts say; `known` are those that may have some already."""
     forget(record_type, known)
-    insert(Reference, rows(drafts))
+    fill(Reference, COLUMNS, sorted(rows(drafts)))
 
 
-def rows(drafts: Sequence[Draft]) -> list[dict[str, str]]:
+def rows(drafts: Sequence[Draft]) -> set[tuple[str, ...]]:
     """What these records name, each once."""
-    named_rows = {(draft.type, draft.id, named.type, named.id) for draft in drafts for named in draft.references}
-    columns = ("type", "id", "target_type", "target_id")
-    return [dict(zip(columns, row, strict=True)) for row in sorted(named_rows)]
+    return {(named.type, named.id, draft.type, draft.id) for draft in drafts for named in draft.references}
 
 
 def forget(record_type: str, ids: Collection[str]) -> None:

@@ -5,11 +5,14 @@ from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
 from service.storage import full_text
-from service.storage.engine import among, insert, update
+from service.storage.engine import among, fill, insert, update
 from service.storage.tables import OPEN, TABLE_OF, Figure, Term
 
 _STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest", "day", "month", "year"), OPEN)
 """What an open bound is stored as; a wholly open place in the order comes last, and so does what lies in no one day."""
+
+TERM_COLUMNS: Final = ("word", "value", "first", "last", "id", "span_class")
+"""In the order of the table, so that sorted rows are too."""
 
 
 def write(
@@ -39,16 +42,17 @@ def write_indexes(drafts: Sequence[Draft], nums: Mapping[str, int], known: Mappi
     record_type = drafts[0].type
     _forget_indexes(record_type, known)
     full_text.add(TABLE_OF[record_type], ((draft, nums[draft.id]) for draft in drafts))
-    insert(Term, [row for draft in drafts for row in terms(draft)])
+    fill(Term, TERM_COLUMNS, sorted(row for draft in drafts for row in terms(draft)))
     insert(Figure, [row for draft in drafts for row in figures(draft)])
 
 
-def terms(draft: Draft) -> Iterator[dict[str, Any]]:
-    """The rows of a draft's terms, in the order of the list."""
-    if draft.terms:
-        place = closed({name: draft.columns[name] for name in ("first", "last", "span_class")})
-        for word, value in sorted(draft.terms):
-            yield {"word": word, "value": value, "id": draft.id} | place
+def terms(draft: Draft) -> list[tuple[Any, ...]]:
+    """The rows of a draft's terms; those of many drafts are sorted together, as the table is."""
+    if not draft.terms:
+        return []
+    place = closed({name: draft.columns[name] for name in ("first", "last", "span_class")})
+    first, last, length = place.values()
+    return [(word, value, first, last, draft.id, length) for word, value in draft.terms]
 
 
 def figures(draft: Draft) -> Iterator[dict[str, Any]]:

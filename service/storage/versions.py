@@ -1,6 +1,6 @@
 """Storage: every version of every record, and when it stood: written with the record, read as of a moment."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from peewee import SQL
 
 from service.domain.records import EVENT, Draft
 from service.storage import full_text, references, rows
-from service.storage.engine import insert, update
+from service.storage.engine import fill, insert, update
 from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF, Figure, Reference, Term
 
 _TERMS: Final = """(word, value, first, last, id, seq) IN (
@@ -37,19 +37,16 @@ def begin(lives: Sequence[Life]) -> None:
     """Adds versions of one record type; their words are stored elsewhere."""
     table = TABLE_OF[lives[0].draft.type]
     insert(EVER[table], [_row(life) for life in lives])
-    insert(EVER[Term], [row | life.span for life in lives for row in rows.terms(life.draft)])
+    terms = [(*row, life.seq, life.till) for life in lives for row in rows.terms(life.draft)]
+    fill(EVER[Term], (*rows.TERM_COLUMNS, "seq", "till"), sorted(terms))
     insert(EVER[Figure], [row | life.span for life in lives for row in rows.figures(life.draft)])
-    insert(EVER[Reference], list(_references(lives)))
+    named = [(*row, life.seq, life.till) for life in lives for row in references.rows([life.draft])]
+    fill(EVER[Reference], (*references.COLUMNS, "seq", "till"), sorted(named))
 
 
 def _row(life: Life) -> dict[str, Any]:
     known = {"id": life.draft.id, "num": life.num, "version": life.version}
     return known | life.span | rows.closed(life.draft.columns)
-
-
-def _references(lives: Sequence[Life]) -> Iterator[dict[str, Any]]:
-    for life in lives:
-        yield from (row | life.span for row in references.rows([life.draft]))
 
 
 def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> None:
