@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 
 LEVELS: Final = (4, 6, 8, 10, 12)
 """Halvings: the largest cells are 22.5 degrees wide and 11.25 high, the smallest a 256th of that (10 km by 5)."""
-MOST: Final = 12
+MOST: Final = 24
 """A box of more cells than this is covered by larger ones."""
 
 

@@ -3,6 +3,7 @@
 The statements are written here, not built: to build one by peewee costs more than to run it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,8 +21,9 @@ from service.storage.windows import Part, Window
 
 MERGED: Final = 12
 """Words of more values than this are asked of each event instead of being followed."""
-COUNTED: Final = 500
+COUNTED: Final = 200
 """So many events of a word are counted to find the rarest."""
+_ARM: Final = (Of("place"), Of("word"), Of("value"))
 _SINGLE: Final = frozenset(("kind", "status", "country", CELL))
 """Words of which an event has one value, or of one size."""
 _LEADING: Final = ("id", "cause_of", "response_to", "q")
@@ -149,14 +151,18 @@ def _wanted(chosen: Sequence[Query]) -> Iterator[Wanted]:
 
 def _rarest(wanted: Sequence[Wanted]) -> Wanted | None:
     """The word to follow: of several the one with the fewest events, the first where all have many (one query)."""
-    able = [term for term in wanted if len(term[1]) <= MERGED]
+    able = [term for term in wanted if term[0] == CELL or len(term[1]) <= MERGED]
     if len(able) < 2:
         return able[0] if able else None
-    few = f'SELECT 1 FROM "term" AS own WHERE own.word = ? AND own.value IN ? LIMIT {COUNTED}'
-    counting = (f"SELECT {number} AS place, COUNT(*) AS many FROM ({few}) AS few" for number in range(len(able)))
-    given = [value for word, values in able for value in (word, list(values))]
-    counts = ask(f"{' UNION ALL '.join(counting)} ORDER BY many, place LIMIT 1", *given)
-    return able[int(counts[0][0])]
+    few = f'SELECT 1 FROM "term" AS own WHERE own.word = ? AND own.value = ? LIMIT {COUNTED}'
+    arms = [
+        {"place": place, "word": word, "value": value} for place, (word, values) in enumerate(able) for value in values
+    ]
+    text, given = engine().merge(f"SELECT ? AS place, COUNT(*) FROM ({few}) AS few", _ARM, arms, "1", 1)
+    counts: Counter[int] = Counter()
+    for place, many in ask(text, *given):
+        counts[place] += many
+    return able[min(range(len(able)), key=counts.__getitem__)]
 
 
 def _asked(chosen: Sequence[Query], others: Sequence[Wanted]) -> Conditions:
@@ -173,10 +179,11 @@ def _asked(chosen: Sequence[Query], others: Sequence[Wanted]) -> Conditions:
 
 
 def _probe(asked: Conditions, word: str, values: Sequence[str]) -> None:
-    """That an event has a term. (No EXISTS: PostgreSQL would let it lead, and sort.)"""
+    """That an event has a term. (OFFSET keeps PostgreSQL from letting it lead, and sorting what it leads to.)"""
     found = 'SELECT 1 FROM "term" AS probe WHERE probe.id = t1.id AND probe.word = ? AND probe.value'
     one = len(values) == 1
-    asked.add(f"({found} {'= ?' if one else 'IN ?'} LIMIT 1) = 1", word, values[0] if one else list(values))
+    value = values[0] if one else list(values)
+    asked.add(f"EXISTS ({found} {'= ?' if one else 'IN ?'} LIMIT 1 OFFSET 0)", word, value)
 
 
 def _box(asked: Conditions, query: Query) -> None:

@@ -14,13 +14,13 @@ TERM = """CREATE TABLE {name} (word {text} NOT NULL, value {text} NOT NULL, firs
     id {text} NOT NULL, span_class INTEGER NOT NULL, PRIMARY KEY (word, value, first, last, id)) {clustered}"""
 FILL = """INSERT INTO term_by_class SELECT t.word, t.value, t.first, t.last, t.id, e.span_class
     FROM term t JOIN event e ON e.id = t.id"""
-# Only what lasts is in them: the many short events pay nothing.
+# Only what lasts is in them: the many short events pay nothing. The class comes first: else SQLite takes the other key.
 INDEXES = (
     "CREATE INDEX term_event ON term (id, word, value)",
-    "CREATE INDEX term_long ON term (word, value, span_class, first, last, id) WHERE span_class > 0",
+    "CREATE INDEX term_long ON term (span_class, word, value, first, last, id) WHERE span_class > 0",
     "CREATE INDEX event_long ON event (span_class, first, last, id) WHERE span_class > 0",
     "CREATE INDEX figure_long ON figure (span_class, first, last, event, position) WHERE span_class > 0",
-    """CREATE INDEX term_ever_long ON term_ever (word, value, span_class, first, last, id, seq, till)
+    """CREATE INDEX term_ever_long ON term_ever (span_class, word, value, first, last, id, seq, till)
        WHERE span_class > 0""",
     "CREATE INDEX event_ever_long ON event_ever (span_class, first, last, id, seq, till) WHERE span_class > 0",
     """CREATE INDEX figure_ever_long ON figure_ever (span_class, first, last, event, position, seq, till)
