@@ -104,6 +104,13 @@ def test_a_batch_of_many_costs_as_many_queries_as_a_small_one(database, count_qu
     assert counts[0] == counts[1] <= 12
 
 
+def test_a_new_event_asks_four_questions_whatever_it_names(database, count_queries):
+    keep(actor("us"), source("news"))
+    with count_queries() as statements:
+        keep(event("e", **FULL))
+    assert len([text for text in statements if text.startswith("SELECT")]) == 4
+
+
 def test_nothing_is_stored_without_a_query(database, count_queries):
     with writing(), count_queries() as statements:
         assert store([], NOW) == []
