@@ -1,6 +1,7 @@
 """gunicorn, set up for this service and run in the foreground."""
 
 import errno
+import gc
 import socket
 import tempfile
 from typing import Any
@@ -43,7 +44,19 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        _leave_to_rest()
+        return app
+
+
+def _leave_to_rest() -> None:
+    """Takes what is here for good out of the garbage collector's sight, and lets it look for cycles less often.
+
+    A feed makes a hundred thousand objects, of which none is in a cycle: to look through them took two fifths of it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def listen(host: str, port: int) -> socket.socket:

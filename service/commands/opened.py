@@ -36,7 +36,7 @@ def told() -> Iterator[None]:
 def database() -> Iterator[None]:
     """The database of DATABASE_URL."""
     with told():
-        engine.connect(Settings.from_environment(os.environ).database_url)
+        engine.connect(Settings.from_environment(os.environ).database_url, connections=1)
         engine.require_folder()
         yield
 

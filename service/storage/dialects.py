@@ -30,11 +30,19 @@ standing = threading.local()
 
 
 def open_database(url: str, *, connections: int) -> "Sqlite | Postgres":
-    """The database at `url` (sqlite:///path, postgresql://…), not connected. Raises ValueError for another scheme."""
+    """The database at `url` (sqlite:///path, postgresql://…), not connected. Raises ValueError for another scheme.
+
+    A single connection has 64 MiB of pages to itself: it may write a million rows. Of many, each has what SQLite gives
+    it; what they read stays in the machine's memory anyway.
+    """
     if url.startswith("sqlite:///"):
         return Sqlite(
             url.removeprefix("sqlite:///"),
-            pragmas={"journal_mode": "wal", "synchronous": "full", "cache_size": -64_000},
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "full",
+                "cache_size": -64_000 if connections == 1 else -2_000,
+            },
             timeout=LOCK_SECONDS,
             max_connections=connections,
             autoconnect=False,
