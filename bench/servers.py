@@ -92,7 +92,7 @@ class Server:
 
     def get(self, path: str) -> tuple[bytes, dict[str, str]]:
         """The body and the headers of an answer. Raises HTTPError."""
-        asked = urllib.request.Request(self.base + path, headers=self.headers)
+        asked = urllib.request.Request(self.base + path)
         with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.read(), dict(answer.headers)
 

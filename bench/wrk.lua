@@ -13,16 +13,21 @@ end
 
 function init(args)
    requests, bodies, sent, run = lines_of(args[1]), lines_of(args[2]), tonumber(args[3]), args[4]
+   reading = {}  -- everyone may read, so a reader sends no token
+   for name, value in pairs(wrk.headers) do
+      if name ~= "Authorization" then reading[name] = value end
+   end
 end
 
 function request()
    local method, path = requests[sent % #requests + 1]:match("^(%u+) (.*)$")
-   local body = nil
+   local headers, body = reading, nil
    if method == "POST" then
+      headers = wrk.headers
       body = bodies[sent % #bodies + 1]:gsub("@ID@", run .. "-" .. sent)
    end
    sent = sent + 1
-   return wrk.format(method, path, nil, body)
+   return wrk.format(method, path, headers, body)
 end
 
 function done(summary, latency)

@@ -70,10 +70,15 @@ class Front:
 
     def _stored(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
         """What was answered before, whole or to who has it."""
+        found = self._kept.find(head, (reader, known))
+        if found is not None or known is None:
+            return found
         whole = self._kept.find(head, (reader, None))
-        if whole is not None and known == whole.tag:
-            return replace(whole, status="304 NOT MODIFIED", headers=caching.spared(whole.headers), body=b"")
-        return whole if known is None else self._kept.find(head, (reader, known))
+        if whole is None or whole.tag != known:
+            return None
+        spared = replace(whole, status="304 NOT MODIFIED", headers=caching.spared(whole.headers), body=b"")
+        self._kept.keep(head, (reader, known), spared)
+        return spared
 
     def _told(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
         """What storage says to a plain read. Raises Refused."""
