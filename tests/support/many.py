@@ -10,7 +10,7 @@ from service.domain.records import EVENT, Document, Draft
 from service.intake.records import read
 from service.storage import rows
 from service.storage.dialects import is_late
-from service.storage.engine import analyse, database, engine, insert, writing
+from service.storage.engine import analyse, database, engine, fill, writing
 from service.storage.tables import Term
 
 STEPS: Final = 20_000
@@ -24,7 +24,7 @@ def keep_many(size: int) -> None:
     seqs = {draft.id: 1_000 + number for number, draft in enumerate(drafts)}
     with writing():
         rows.write(drafts, documents, seqs, {})
-        insert(Term, [row for draft in drafts for row in rows.terms(draft)])
+        fill(Term, rows.TERM_COLUMNS, [row for draft in drafts for row in rows.terms(draft)])
     analyse()
 
 
