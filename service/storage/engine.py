@@ -158,19 +158,18 @@ def ask(text: str, *values: Any) -> list[tuple[Any, ...]]:
 
     `?` stands for each value, `IN ?` for those of a list.
     """
-    given = [engine().pack(value) if isinstance(value, list) else value for value in values]
     with named_by_peewee:
-        return list(database.execute_sql(_dialect(text), given))
+        return list(_execute(text, values))
 
 
 def order(text: str, *values: Any) -> None:
     """A statement in SQL that changes rows; marks as in `ask`."""
+    _execute(text, values)
+
+
+def _execute(text: str, values: Sequence[Any]) -> Any:
     given = [engine().pack(value) if isinstance(value, list) else value for value in values]
-    database.execute_sql(_dialect(text), given)
-
-
-def _dialect(text: str) -> str:
-    return text.replace("IN ?", engine().any_of).replace("?", database.param)
+    return database.execute_sql(text.replace("IN ?", engine().any_of).replace("?", database.param), given)
 
 
 @contextmanager

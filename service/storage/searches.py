@@ -9,7 +9,7 @@ from service.domain.cursors import Key
 from service.domain.queries import Query
 from service.domain.spots import spot
 from service.domain.stretches import Stretch, stretches
-from service.storage.engine import Prepared, among, ask, engine, refuse_late
+from service.storage.engine import Prepared, among, ask, refuse_late
 from service.storage.filters import beside_text
 from service.storage.full_text import as_of, has_words, numbers, spelt
 from service.storage.pages import Row
@@ -80,5 +80,4 @@ class Search:
         if self.beside:
             selection = Event.select(Event.body, Event.first, Event.last, Event.id)
             return Prepared(lambda nums: selection.where(among(Event.num, nums), *self.beside))
-        text = f'SELECT "body", "first", "last", "id" FROM "event" WHERE "num" {engine().any_of}'
-        return lambda nums: ask(text, engine().pack(nums))
+        return lambda nums: ask('SELECT "body", "first", "last", "id" FROM "event" WHERE "num" IN ?', nums)

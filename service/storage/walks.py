@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from operator import attrgetter
 
@@ -12,7 +11,7 @@ from service.domain.graph_words import WAYS, link_query
 from service.domain.queries import Query
 from service.domain.records import EVENT
 from service.storage.choice import Row, links_ahead
-from service.storage.engine import Prepared, among, database
+from service.storage.engine import ask
 from service.storage.moments import state
 from service.storage.tables import Event
 
@@ -56,7 +55,7 @@ def around(query: Query, *, limit: int) -> set[str] | None:
 def _walk(root: str, query: Query, *, forward: bool) -> Walked:
     with state(query):
         found = _walked(root, query, forward=forward, depth=query["depth"], limit=query["limit"])
-        documents: dict[str, str] = dict(_documents(database.param)(found.depths))
+        documents = _documents(found.depths)
     if root not in documents:
         raise NotFound(f"there is no {EVENT} {root!r}")
     bodies = [documents[event] for event in found.depths]
@@ -67,19 +66,18 @@ def _bodies(found: Walk) -> list[str]:
     return [link.body for link in sorted(found.links, key=attrgetter("relation"))]
 
 
-@cache
-def _documents(_mark: str) -> Prepared:
-    return Prepared(lambda events: Event.select(Event.id, Event.body).where(among(Event.id, events)))
+def _documents(events: Iterable[str]) -> dict[str, str]:
+    return dict(ask('SELECT "id", "body" FROM "event" WHERE "id" IN ?', list(events)))
 
 
 def _walked(root: str, query: Query, *, forward: bool, depth: int | None, limit: int) -> Walk:
     """Levels whose links are told by the query for an earlier one ask for nothing."""
-    ask = links_ahead(query, forward=forward, depth=depth, limit=limit)
+    ahead = links_ahead(query, forward=forward, depth=depth, limit=limit)
     known: dict[str, list[Link]] = {}
 
     def links_of(events: Collection[str]) -> Iterator[Link]:
         new = [event for event in events if event not in known]
-        known.update(_links(new, ask(new)) if new else ())
+        known.update(_links(new, ahead(new)) if new else ())
         return chain.from_iterable(known[event] for event in events)
 
     return walk(root, links_of, depth=depth, limit=limit)
