@@ -56,11 +56,11 @@ def test_a_search_in_a_timeline_costs_one_query_more_for_each_costly_word(anonym
     assert len(statements) <= PLAIN + 3
 
 
-def test_a_walk_costs_a_query_a_level_and_one_for_the_documents(anonymous, make, count_queries):
-    first, *_ = make.chain(5)
+def test_a_walk_costs_two_queries_beside_the_head_however_deep(anonymous, make, count_queries):
+    first, *_ = make.chain(12)
     with count_queries() as statements:
-        assert len(anonymous.get(f"/v1/events/{first['id']}/responses?depth=3").get_json()["events"]) == 4
-    assert len(statements) <= 1 + 1 + 3 + 1  # the head; the root is level 0; the last level is asked for more
+        assert len(anonymous.get(f"/v1/events/{first['id']}/responses?depth=10").get_json()["events"]) == 11
+    assert len(statements) <= 3
 
 
 def test_one_record_costs_one_query_beside_the_head(anonymous, make, count_queries):
