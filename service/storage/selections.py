@@ -32,7 +32,8 @@ Read = Callable[[str], Any]
 def select(query: Query, *, limit: int) -> Selection:
     """At most `limit` events of a query with what belongs to them, as lists.
 
-    Six queries, whatever the number of events; `q`, `timeline`, each level of `part_of` and of a walk one more.
+    Queries: those of a list (events.search) and four, whatever the number of events; each level of `part_of` one more,
+    and those of a walk each way.
     """
     with state(query):
         timeline = find_timeline(query)

@@ -43,11 +43,12 @@ def answered(flask: Wsgi, environ: Environ) -> Answer | Passing:
     tag = dict(headers).get("ETag")
     if ROUTE not in environ or tag is None or status[:3] not in ("200", "304"):
         return Passing(said[0], pieces)
+    close = getattr(pieces, "close", lambda: None)
     try:
         body, rest = _gathered(iter(pieces))
     except Refused as error:
+        close()
         return answered(flask, environ | {REFUSED: error})
-    close = getattr(pieces, "close", lambda: None)
     if rest is not None:
         return Passing(said[0], ClosingIterator(chain([body], rest), close))
     close()

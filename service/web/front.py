@@ -41,7 +41,7 @@ class Front:
         self._kept = Kept(context().settings.page_cache)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        if not _is_plain(environ):
+        if not _is_usual(environ):
             return self.flask(environ, start)
         begun, known = time.perf_counter(), environ.get("HTTP_IF_NONE_MATCH")
         try:
@@ -100,7 +100,8 @@ class Front:
         return packed
 
 
-def _is_plain(environ: Environ) -> bool:
+def _is_usual(environ: Environ) -> bool:
+    """Whether it is a read, and no more, of what may follow from the journal alone."""
     return (
         environ["REQUEST_METHOD"] == "GET"
         and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None

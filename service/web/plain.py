@@ -1,6 +1,6 @@
 """Web: the reads that a front page asks for most, straight from storage: the way through Flask costs more than they do.
 
-Flask answers them too, in the same words: to callers with a token or a condition, and whenever something is wrong.
+Flask answers them too, in the same words: to callers with a condition, and whenever something is wrong.
 """
 
 import re
@@ -51,8 +51,12 @@ class Told:
     following: str | None
 
     def headers(self, *, closed: bool) -> list[tuple[str, str]]:
-        """All but what depends on where the reader comes from; `closed` where reading needs a token."""
-        varying = VARY if self.tag.startswith("W/") else VARY[: int(closed)]
+        """All but what depends on where the reader comes from; `closed` where reading needs a token.
+
+        A record is the same for all who may read it, and in no coding: only whether they may depends on their token.
+        """
+        by_token = ["Authorization"] if closed else []
+        varying = VARY if self.tag.startswith("W/") else by_token
         lasting = ("Cache-Control", PRIVATE if closed else SHARED)
         own = [("ETag", self.tag), ("Content-Length", str(len(self.body))), ("Vary", ", ".join([*varying, "Origin"]))]
         more = [] if self.following is None else [("Link", link(self.following))]

@@ -26,19 +26,21 @@ INDEXES = (
     """CREATE INDEX figure_ever_long ON figure_ever (span_class, first, last, event, position, seq, till)
        WHERE span_class > 0""",
 )
+# Of any size: from one end of time to the other are more seconds than 64 bits hold, which PostgreSQL refuses.
+LASTS = "CAST(last AS NUMERIC) - first"
 # domain.span_classes as it was then, in SQL: a row at a time would take long.
 CLASS = f"""UPDATE {{table}} SET span_class = CASE
     WHEN earliest = -{OPEN} AND first = last THEN 8
     WHEN earliest = -{OPEN} AND last = {OPEN} THEN 9
-    WHEN earliest = -{OPEN} THEN CASE WHEN last - first BETWEEN 0 AND 86399 THEN 8 ELSE 9 END
+    WHEN earliest = -{OPEN} THEN CASE WHEN {LASTS} BETWEEN 0 AND 86399 THEN 8 ELSE 9 END
     WHEN last = {OPEN} THEN 7
-    WHEN last - first < 604800 THEN 1
-    WHEN last - first < 2678400 THEN 2
-    WHEN last - first < 31622400 THEN 3
-    WHEN last - first < 315619200 THEN 4
-    WHEN last - first < 3155760000 THEN 5
-    WHEN last - first < 31557600000 THEN 6
-    ELSE 7 END WHERE last - 86400 >= first OR earliest = -{OPEN}"""
+    WHEN {LASTS} < 604800 THEN 1
+    WHEN {LASTS} < 2678400 THEN 2
+    WHEN {LASTS} < 31622400 THEN 3
+    WHEN {LASTS} < 315619200 THEN 4
+    WHEN {LASTS} < 3155760000 THEN 5
+    WHEN {LASTS} < 31557600000 THEN 6
+    ELSE 7 END WHERE {LASTS} >= 86400 OR earliest = -{OPEN}"""
 OF_TERMS = """UPDATE term_ever SET span_class = {number} WHERE (id, seq) IN (
     SELECT id, seq FROM event_ever WHERE span_class = {number})"""
 PLACE = "id, first, last, span_class, lat, lon"
@@ -46,7 +48,7 @@ BATCH = 500
 
 
 def up(_migrator: Any, db: Any) -> None:
-    """Adds the columns, and the terms of places, where an earlier migration of today has not made them already."""
+    """Adds the columns, and the terms of places; in a new database earlier migrations have made some of them already."""
     _classify(db, ("event", "figure", "figure_ever"))
     _move_terms(db)
     versions_are_new = not _classify(db, ("event_ever",))
