@@ -48,7 +48,7 @@ BATCH = 500
 
 
 def up(_migrator: Any, db: Any) -> None:
-    """Adds the columns, and the terms of places; in a new database earlier migrations have made some of them already."""
+    """Adds the columns, and the terms of places; in a new database earlier migrations have made some of them."""
     _classify(db, ("event", "figure", "figure_ever"))
     _move_terms(db)
     versions_are_new = not _classify(db, ("event_ever",))
