@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -14,17 +14,25 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bench import driver, growth, loading, moments, table, venv, walks
+from bench.cells import CELLS
 from bench.comparison import SERVERS, Comparison
 from bench.files import Files
 from bench.loading import Loaded, database_of
 
-NAMES = ", ".join(kind.name for kind in SERVERS)
-WORKLOADS = "list, one, chain, feed, ndjson, search, 304, create, mix, import"
+NAMES = [kind.name for kind in SERVERS]
+WORKLOADS = list(dict.fromkeys(cell.workload for cell in CELLS))
 
 
-def split(_context: click.Context, _option: click.Parameter, text: str) -> set[str]:
-    """A list with commas."""
-    return {part.strip() for part in text.split(",") if part.strip()}
+def some_of(known: Sequence[str]) -> dict[str, Any]:
+    """An option that takes some of these names, with commas."""
+
+    def read(_context: click.Context, _option: click.Parameter, text: str) -> set[str]:
+        chosen = {part.strip() for part in text.split(",") if part.strip()}
+        if unknown := chosen - set(known):
+            raise click.BadParameter(f"{', '.join(sorted(unknown))} is none of {', '.join(known)}")
+        return chosen
+
+    return {"default": "", "callback": read, "help": f"Of {', '.join(known)}; default: all."}
 
 
 @contextmanager
@@ -38,8 +46,8 @@ def shown() -> Iterator[tuple[Progress, TaskID]]:
 @click.group(invoke_without_command=True)
 @click.option("--events", default=100_000, show_default=True, help="Events of the chronicle.")
 @click.option("--seconds", default=3, show_default=True, help="Rounds, in each of which a server has a second.")
-@click.option("--only", "workloads", default="", callback=split, help=f"Of {WORKLOADS}; default: all.")
-@click.option("--servers", "names", default="", callback=split, help=f"Of {NAMES}; default: all.")
+@click.option("--only", "workloads", **some_of(WORKLOADS))
+@click.option("--servers", "names", **some_of(NAMES))
 @click.option(
     "--by",
     type=click.Choice(["wall", "cpu"]),

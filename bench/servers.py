@@ -26,7 +26,7 @@ CAUSELINE: Final = str(Path(sys.executable).with_name("causeline"))
 
 @dataclass
 class Server:
-    """A server on a copy of the data, in a folder of its own; `path` is None for what it has no answer to."""
+    """A server on a copy of the data, in a folder of its own; it is not asked for what it `lacks`."""
 
     files: Files
     folder: Path
