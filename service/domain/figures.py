@@ -6,7 +6,6 @@ from typing import Any, Final
 from service.domain.bounds import iso
 from service.domain.periods import UNITS, within
 from service.domain.records import Fields, encode
-from service.domain.span_classes import span_class
 from service.domain.spans import Span, order_key, span
 
 COMPARATORS: Final = ("exact", "about", "at_least", "at_most", "more_than", "less_than")
@@ -29,7 +28,6 @@ def entries(event: str, figures: list[Fields], extent: Span) -> Iterator[dict[st
             "last": last,
             "earliest": earliest,
             "latest": latest,
-            "span_class": span_class(covered),
             **{unit: within(earliest, latest, unit) for unit in UNITS},
             "body": encode(shown),
         }

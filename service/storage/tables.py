@@ -131,7 +131,6 @@ class Figure(Table):
     last = BigIntegerField()
     earliest = BigIntegerField()
     latest = BigIntegerField()
-    span_class = IntegerField()
     day = BigIntegerField()
     month = BigIntegerField()
     year = BigIntegerField()

@@ -86,13 +86,13 @@ def test_every_version_is_made_from_the_journal_that_is_there(before_the_version
 
 
 DEEP = ("Y-200000000000/Y200000000000", "Y-292277022656", "Y-292277022656/..", "../Y292277026595")
-CLASSED = ("event", "figure", "event_ever", "term_ever", "figure_ever")
-LONG = ("event_long", "figure_long", "term_long", "term_ever_long", "event_ever_long", "figure_ever_long")
+CLASSED = ("event", "event_ever", "term_ever")
+LONG = ("event_long", "term_long", "term_ever_long", "event_ever_long")
 
 
 def found_by():
     """The rows that were given a class or a cell."""
-    return stored(*EVER.values(), Event, Figure, Term)
+    return stored(*EVER.values(), Event, Term)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def before_the_windows(blank_url):
     engine.connect(blank_url)
     schema.migrate(NOW)
     Chronicle(5, 300)
-    keep(*(event(f"deep{number}", start=start, figures=FIGURES) for number, start in enumerate(DEEP)))
+    keep(*(event(f"deep{number}", start=start) for number, start in enumerate(DEEP)))
     put(event("e001", place={"lat": 10, "lon": 20}, end=".."))
     remove("event", "e002", NOW, cascade=True)
     rows = found_by()

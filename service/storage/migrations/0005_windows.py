@@ -1,6 +1,6 @@
 """Storage: what finds the events of a time and of a place among many: classes of length, and cells of the map."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from peewee import chunked
@@ -19,12 +19,9 @@ INDEXES = (
     "CREATE INDEX term_event ON term (id, word, value)",
     "CREATE INDEX term_long ON term (span_class, word, value, first, last, id) WHERE span_class > 0",
     "CREATE INDEX event_long ON event (span_class, first, last, id) WHERE span_class > 0",
-    "CREATE INDEX figure_long ON figure (span_class, first, last, event, position) WHERE span_class > 0",
     """CREATE INDEX term_ever_long ON term_ever (span_class, word, value, first, last, id, seq, till)
        WHERE span_class > 0""",
     "CREATE INDEX event_ever_long ON event_ever (span_class, first, last, id, seq, till) WHERE span_class > 0",
-    """CREATE INDEX figure_ever_long ON figure_ever (span_class, first, last, event, position, seq, till)
-       WHERE span_class > 0""",
 )
 # Of any size: from one end of time to the other are more seconds than 64 bits hold, which PostgreSQL refuses.
 LASTS = "CAST(last AS NUMERIC) - first"
@@ -49,9 +46,9 @@ BATCH = 500
 
 def up(_migrator: Any, db: Any) -> None:
     """Adds the columns, and the terms of places; in a new database earlier migrations have made some of them."""
-    _classify(db, ("event", "figure", "figure_ever"))
+    _classify(db, "event")
     _move_terms(db)
-    versions_are_new = not _classify(db, ("event_ever",))
+    versions_are_new = not _classify(db, "event_ever")
     if not versions_are_new:
         _add(db, "term_ever")
         for number in range(1, 10):
@@ -63,12 +60,12 @@ def up(_migrator: Any, db: Any) -> None:
         _find(EVER[Term], f"SELECT {PLACE}, seq, till FROM event_ever WHERE lat IS NOT NULL")
 
 
-def _classify(db: Any, tables: Iterable[str]) -> bool:
-    """Whether the tables lacked the column."""
-    lacking = [table for table in tables if _add(db, table)]
-    for table in lacking:
+def _classify(db: Any, table: str) -> bool:
+    """Whether the table lacked the column."""
+    lacked = _add(db, table)
+    if lacked:
         db.execute_sql(CLASS.format(table=table))
-    return bool(lacking)
+    return lacked
 
 
 def _add(db: Any, table: str) -> bool:
