@@ -26,7 +26,7 @@ from service.storage import schema, selections
     type=click.Choice(["atomic", "partial"]),
     default="atomic",
     show_default=True,
-    help="Everything or nothing, or what is good.",
+    help="Everything or nothing, while writers wait; or what is good, while they write.",
 )
 @click.option("--dry-run", is_flag=True, help="Judge every record, store nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where there are events already.")
