@@ -10,7 +10,7 @@ from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
 from service.storage import searches
 from service.storage.engine import fetch
-from service.storage.filters import event_conditions
+from service.storage.filters import event_conditions, where_all
 from service.storage.listing import Listing
 from service.storage.moments import state
 from service.storage.pages import Page, read_page
@@ -64,11 +64,6 @@ def with_timeline(query: Query, timeline: dict[str, Any] | None) -> list[Query]:
     return [query] if timeline is None else [query, timeline_query(timeline["query"])]
 
 
-def _where(selection: Any, conditions: list[Any]) -> Any:
-    """What no word narrows is everything; peewee's own `where` takes no empty list."""
-    return selection.where(*conditions) if conditions else selection
-
-
 def single_term(chosen: list[Query]) -> Wanted | None:
     """A word of one value, by which the term table leads straight to the events; none where fewer events are meant."""
     if any(query["sources"] == "retracted" for query in chosen):
@@ -86,7 +81,7 @@ def narrowed(chosen: list[Query]) -> Any | None:
     """The same; None where no word narrows them."""
     driver = single_term(chosen)
     conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
-    return _where(_driven(Event.select(Event.id), driver), conditions) if driver or conditions else None
+    return where_all(_driven(Event.select(Event.id), driver), conditions) if driver or conditions else None
 
 
 def _driven(selection: Any, driver: Wanted | None) -> Any:

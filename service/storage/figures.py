@@ -14,6 +14,7 @@ from service.domain.periods import name
 from service.domain.queries import Query
 from service.storage.engine import fetch
 from service.storage.events import find_timeline, narrowed, with_timeline
+from service.storage.filters import where_all
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page, rows
 from service.storage.tables import OPEN, Event, Figure
@@ -37,7 +38,7 @@ def search(query: Query) -> Page:
         selection = Figure.select(Figure.body, *order.columns)
         if order.columns[0] is Event.seq:
             selection = selection.join(Event, on=(Event.id == Figure.event))
-        return page(_where(selection, list(conditions(query, chosen))), order, query)
+        return page(where_all(selection, list(conditions(query, chosen))), order, query)
 
 
 def groups(query: Query) -> Page:
@@ -52,12 +53,12 @@ def groups(query: Query) -> Page:
         chosen = event_queries(query)
         asked = list(conditions(query, chosen))
         order = Order(columns, (int, *(str for _ in _NAMES)), query["sort"] == "-date")
-        keys, cursor, total = rows(_where(Figure.select(*columns).distinct(), asked), order, query)
+        keys, cursor, total = rows(where_all(Figure.select(*columns).distinct(), asked), order, query)
         if not keys:
             return Page([], cursor, total)
         shown = Tuple(*columns).between(Tuple(*min(keys)), Tuple(*max(keys)))
         figures = Figure.select(*columns, Figure.earliest, Figure.latest, Figure.body)
-        found = fetch(order.apply(_where(figures, [*asked, shown])))
+        found = fetch(order.apply(figures.where(*asked, shown)))
     return Page(list(_summed(found, query["group"])), cursor, total)
 
 
@@ -112,7 +113,3 @@ def _order(chosen: list[Query]) -> Order:
         return Order((Event.seq, Figure.position), (int, int), sort.startswith("-"))
     columns = (Figure.first, Figure.last, Figure.event, Figure.position)
     return Order(columns, (int, int, str, int), sort.startswith("-"))
-
-
-def _where(selection: Any, asked: list[Any]) -> Any:
-    return selection.where(*asked) if asked else selection

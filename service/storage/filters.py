@@ -1,6 +1,6 @@
 """Storage: query words as conditions on the event table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from peewee import SQL, fn
@@ -30,12 +30,19 @@ def beside_text(query: Query) -> list[Any]:
 
 def _others(query: Query, asked: Iterable[Wanted], but: Wanted | None = None) -> list[Any]:
     made = [make(query) for make in _MAKERS]
-    found = [_has_term(*term) for term in asked if term != but]
+    found = [has_term(*term) for term in asked if term != but]
     return [*(condition for part in made for condition in part), *found]
 
 
-def _has_term(word: str, values: tuple[str, ...]) -> Any:
-    return fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == word, Term.value.in_(values)))
+def has_term(word: str, values: Collection[str]) -> Any:
+    """That an event has one of these values of a word."""
+    own = Term.alias()
+    return fn.EXISTS(own.select(own.id).where(own.id == Event.id, own.word == word, own.value.in_(list(values))))
+
+
+def where_all(selection: Any, conditions: Collection[Any]) -> Any:
+    """The selection where all of these hold; peewee's own `where` does not take none."""
+    return selection.where(*conditions) if conditions else selection
 
 
 def _ids(query: Query) -> Iterable[Any]:

@@ -9,7 +9,8 @@ from peewee import Case, fn
 from service.domain.findings import sentences
 from service.domain.findings.finding import Key
 from service.storage.engine import fetch
-from service.storage.scope import Batch, Scope, batch, has_term
+from service.storage.filters import has_term
+from service.storage.scope import Batch, Scope, batch
 from service.storage.tables import Event, Kind, Relation, Term
 
 USUAL: Final = 0.5
@@ -37,7 +38,7 @@ def no_cause(scope: Scope, after: Key, room: int) -> Batch:
     query = (
         _page(scope, after, room, Event.id, own.value)
         .join(own, on=(own.id == Event.id))
-        .where(own.word == "kind", own.value.in_(list(usual)), ~has_term(Event.id, "status", _NEVER_WAS))
+        .where(own.word == "kind", own.value.in_(list(usual)), ~has_term("status", _NEVER_WAS))
         .where(~scope.linked(Relation.response, ("causal",)))
     )
     return batch((sentences.no_cause(event, kind, *usual[kind]) for event, kind in fetch(query)), room)
@@ -50,7 +51,7 @@ def _kinds(scope: Scope) -> Iterator[tuple[str, int, int]]:
     query = (
         Event.select(Term.value, caused, every)
         .join(Term, on=(Term.id == Event.id))
-        .where(Term.word == "kind", ~has_term(Event.id, "status", _NEVER_WAS))
+        .where(Term.word == "kind", ~has_term("status", _NEVER_WAS))
         .group_by(Term.value)
         .having(every >= ENOUGH)
     )
@@ -59,11 +60,11 @@ def _kinds(scope: Scope) -> Iterator[tuple[str, int, int]]:
 
 def no_outcome(scope: Scope, after: Key, room: int) -> Batch:
     """Plans and threats that nothing responds to or follows: two queries."""
-    planned = has_term(Event.id, "status", ("planned",))
+    planned = has_term("status", ("planned",))
     query = (
         _page(scope, after, room, Event.id, Case(None, [(planned, 1)], 0))
-        .where(planned | has_term(Event.id, "kind", _threats()))
-        .where(~has_term(Event.id, "status", _HAS_NO_OUTCOME))
+        .where(planned | has_term("kind", _threats()))
+        .where(~has_term("status", _HAS_NO_OUTCOME))
         .where(~scope.linked(Relation.cause, ("causal", "sequence")))
     )
     return batch((sentences.no_outcome(event, is_planned=bool(planned)) for event, planned in fetch(query)), room)

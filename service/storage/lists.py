@@ -8,7 +8,7 @@ from peewee import fn
 from service.domain.queries import Query
 from service.domain.records import ACTOR, KIND, RELATION, SOURCE, TIMELINE
 from service.storage.engine import among
-from service.storage.filters import since_change
+from service.storage.filters import since_change, where_all
 from service.storage.full_text import has_words
 from service.storage.moments import state
 from service.storage.pages import Order, Page, page
@@ -30,7 +30,7 @@ def search(record_type: str, query: Query) -> Page:
     selection = table.select(table.body, *order.columns)
     with state(query):
         conditions = [*_common(table, query), *_OWN.get(record_type, _nothing)(query)]
-        return page(selection.where(*conditions) if conditions else selection, order, query)
+        return page(where_all(selection, conditions), order, query)
 
 
 def _common(table: type[Any], query: Query) -> Iterator[Any]:

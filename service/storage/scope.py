@@ -1,6 +1,6 @@
 """Storage: what a question about findings is asked of: the events, and the relations that count."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ from service.storage.engine import fetch
 from service.storage.events import find_timeline, with_timeline
 from service.storage.filters import event_conditions
 from service.storage.lists import relation_conditions
-from service.storage.tables import Event, Relation, Term
+from service.storage.tables import Event, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,3 @@ class Scope:
     def linked(self, end: Any, families: tuple[str, ...]) -> Any:
         """That a relation which counts has the event at this end."""
         return fn.EXISTS(Relation.select(Relation.id).where(end == Event.id, *self.relations(families)))
-
-
-def has_term(event: Any, word: str, values: Collection[str]) -> Any:
-    """That the event has one of these values."""
-    own = Term.alias()
-    return fn.EXISTS(own.select(own.id).where(own.id == event, own.word == word, own.value.in_(list(values))))
