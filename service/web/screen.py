@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, render_template, request, url_for
 from markupsafe import Markup
@@ -51,8 +51,8 @@ def standing(view: Callable[..., str]) -> Callable[..., Response]:
 
 
 def given_words() -> list[tuple[str, str]]:
-    """The words of the URL; a form sends those that were left empty too."""
-    return [(name, text) for name, text in request.args.items(multi=True) if text]
+    """The words of the URL, as far as they are UTF-8; a form sends those that were left empty too."""
+    return parse_qsl(request.query_string.decode(errors="replace"))
 
 
 def moment() -> Moment | None:

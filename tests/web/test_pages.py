@@ -92,6 +92,13 @@ def test_no_word_breaks_the_page(client: FlaskClient, words: str) -> None:
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
 
 
+@pytest.mark.parametrize("path", ["/", "/timelines", "/events/nothing", "/events/nothing/chain", "/embed/nothing"])
+@pytest.mark.parametrize("words", ["q=\xff", "\xc3=a", "q=%FF", "q=%ED%A0%80"])
+def test_words_that_are_no_utf_8_break_no_page(client: FlaskClient, path: str, words: str) -> None:
+    answer = client.get(path, environ_overrides={"QUERY_STRING": words})
+    assert (answer.status_code < 500, answer.mimetype) == (True, "text/html")
+
+
 def test_an_empty_database_says_how_to_fill_it(client: FlaskClient) -> None:
     told = text_of(client.get("/").text)
     assert "causeline load seeds" in told
