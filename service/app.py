@@ -29,8 +29,8 @@ def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.extensions["causeline"] = Context(settings, clock, Watch(seats_of(settings.threads)))
     metrics.observe(app)
+    app.before_request(refuse_handed)  # what stands before Flask has judged access
     app.before_request(access.authorize)
-    app.before_request(refuse_handed)
     app.after_request(cors.allow)
     app.after_request(hardening.harden)
     app.after_request(caching.mark)

@@ -51,6 +51,9 @@ def current(asked: object, make: Callable[[], ResponseReturnValue]) -> Response:
     answer = Response(status=304) if known else make_response(make())
     answer.set_etag(tag, weak=True)
     answer.vary.update(VARY)
+    if request.method == "HEAD":  # a GET's length is another where it comes packed (RFC 9110 §8.6)
+        answer.automatically_set_content_length = False
+        answer.headers.pop("Content-Length", None)
     follow()
     return answer
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from werkzeug.wsgi import get_current_url
+from werkzeug.wrappers import Request
 
 from service.domain.errors import Refused
 from service.storage import heads
@@ -104,7 +104,7 @@ def _is_usual(environ: Environ) -> bool:
     """Whether it is a read, and no more, of what may follow from the journal alone."""
     return (
         environ["REQUEST_METHOD"] == "GET"
-        and _FOLLOWING.fullmatch(environ["PATH_INFO"]) is not None
+        and _FOLLOWING.fullmatch(environ.get("PATH_INFO", "")) is not None
         and not any(name in environ for name in _UNUSUAL)
     )
 
@@ -117,4 +117,5 @@ def _send(answer: Answer, start: Start) -> Iterable[bytes]:
 @lru_cache(maxsize=256)
 def _root_url(*values: str | None) -> str:
     """The service's address, as the caller knows it."""
-    return get_current_url(dict(zip(_ROOT, values, strict=True)), root_only=True)
+    told = {name: value for name, value in zip(_ROOT, values, strict=True) if value is not None}
+    return Request(told, populate_request=False).root_url

@@ -9,7 +9,7 @@ from typing import Final
 from service.storage.journal import Head
 
 _OVERHEAD: Final = 3_000
-"""Bytes that an answer takes beside its body, about: what was asked, and its headers."""
+"""Bytes that an answer takes beside its body and what was asked, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,19 @@ class Kept:
             if self._head is None or head.seq > self._head.seq:
                 self._answers.clear()
                 self._bytes, self._head = 0, head
-            if head == self._head and _size(answer) <= self._most:
+            if head == self._head and _size(asked, answer) <= self._most:
                 self._forget(asked)
                 self._answers[asked] = answer
-                self._bytes += _size(answer)
+                self._bytes += _size(asked, answer)
                 while self._bytes > self._most:
                     self._forget(next(iter(self._answers)))
 
     def _forget(self, asked: Hashable) -> None:
         gone = self._answers.pop(asked, None)
         if gone is not None:
-            self._bytes -= _size(gone)
+            self._bytes -= _size(asked, gone)
 
 
-def _size(answer: Answer) -> int:
-    return _OVERHEAD + len(answer.body)
+def _size(asked: Hashable, answer: Answer) -> int:
+    """In bytes, about. A caller may ask in many words, and the address of the next page says them again."""
+    return _OVERHEAD + 2 * len(str(asked)) + len(answer.body)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import zstandard
-from werkzeug.test import Client
+from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from service.domain.errors import Busy
 from service.storage import engine, records, tokens
@@ -87,6 +87,18 @@ def test_every_other_read_is_flasks_too(app, anonymous, flask):
         assert [same(anonymous.get(path)) for _ in range(2)] == [same(flask.get(path))] * 2, path
 
 
+@pytest.mark.parametrize("place", [{"SCRIPT_NAME": "/größe".encode().decode("latin-1")}, {"HTTP_HOST": ""}])
+def test_a_service_at_an_unusual_address_names_it_as_flask_does(anonymous, flask, place):
+    path = "/v1/events?limit=1"
+    assert same(anonymous.get(path, environ_overrides=place)) == same(flask.get(path, environ_overrides=place))
+
+
+def test_a_path_that_the_server_leaves_out_is_flasks(app, flask):
+    environ = EnvironBuilder("/").get_environ()
+    del environ["PATH_INFO"]
+    assert run_wsgi_app(app.wsgi_app, environ)[1] == run_wsgi_app(app.wsgi_app.flask, environ)[1] == "200 OK"
+
+
 @pytest.mark.parametrize("path", [*PLAIN, "/v1/feeds/vis.json", "/v1/feeds/events.csv", "/"])
 def test_who_has_it_gets_flasks_304(anonymous, flask, path):
     known = {"If-None-Match": flask.get(path).headers["ETag"]}
@@ -164,6 +176,13 @@ def test_where_reading_is_closed_nothing_is_handed_out(anonymous, reader, reques
     assert [who.get(READ).status_code for who in (anonymous, reader, anonymous)] == [401, 200, 401]
 
 
+@pytest.mark.usefixtures("closed")
+def test_who_may_read_waits_once_for_a_database_that_does_not_answer(reader, monkeypatch):
+    tries = []
+    monkeypatch.setattr(tokens, "find", lambda _: tries.append(1) or (_ for _ in ()).throw(Busy("no answer")))
+    assert (reader.get(READ).status_code, tries) == (503, [1])
+
+
 def test_who_sends_a_token_is_told_what_others_are_not(anonymous, client):
     tokens = [
         ["token" in item for item in who.get(f"{READ}/history").get_json()["items"]] for who in (client, anonymous)
@@ -206,6 +225,12 @@ def test_an_answer_is_packed_once(anonymous, monkeypatch):
     assert packed == {"gzip": 1}
 
 
+@pytest.mark.parametrize("path", ["/v1/events", READ])
+def test_a_head_request_is_told_no_other_length_than_a_read(anonymous, path):
+    sent = {"Accept-Encoding": "gzip"}
+    assert anonymous.head(path, headers=sent).content_length in (None, anonymous.get(path, headers=sent).content_length)
+
+
 def test_a_record_is_sent_as_it_is_since_its_tag_is_strong(anonymous, make):
     make.event(id="long", summary="word " * 1_000)
     assert "Content-Encoding" not in anonymous.get("/v1/events/long", headers={"Accept-Encoding": "gzip"}).headers
@@ -220,7 +245,14 @@ def test_no_more_bytes_are_kept_than_were_allowed(anonymous, app):
     app.wsgi_app._kept = cache = kept.Kept(20_000)
     for limit in range(1, 100):
         anonymous.get(f"/v1/kinds?limit={limit}")
-    assert 0 < sum(map(kept._size, cache._answers.values())) == cache._bytes <= 20_000
+    assert 0 < sum(kept._size(*each) for each in cache._answers.items()) == cache._bytes <= 20_000
+
+
+def test_who_asks_in_many_words_gets_no_more_kept(anonymous, app):
+    app.wsgi_app._kept = cache = kept.Kept(20_000)
+    for number in range(9):
+        anonymous.get(f"/v1/kinds?id=no{number}&{'id=nobody&' * 400}")
+    assert len(cache._answers) == 1
 
 
 def test_a_read_that_takes_too_long_is_refused_once(anonymous, monkeypatch):
