@@ -8,10 +8,15 @@ from typing import Final
 
 from bench import driver
 from bench.cells import CACHED, Cell
+from bench.driver import Load
 from bench.requests import Requests, new_events
 from bench.servers import Limit, Server
 
 CONNECTIONS: Final = (1, 16)
+RESTING: Final = 0.02
+"""Seconds of processor time in a tenth of a second in which a server does nothing but wait."""
+ASKED_BEFORE: Final = 6
+"""How often an address was asked before it counts as repeated: then both processes have most likely been asked."""
 IMPORTED: Final = 5_000
 """Events in a request that imports."""
 
@@ -74,6 +79,9 @@ def _other(cell: Cell) -> Cell:
 
 def _sample(server: Server, cell: Cell, connections: int, requests: Requests, *, name: str) -> Sample:
     assert server.running, "it was started"
+    _settle(server)
+    if cell.manner in ("repeated", "known"):
+        _warm(server, requests.load(server, cell))
     before = server.running.usage().seconds
     if cell.manner == "import":
         rate, done = _import(server, name)
@@ -84,6 +92,22 @@ def _sample(server: Server, cell: Cell, connections: int, requests: Requests, *,
         requests.go_on(server, cell, run.next_line)
         rate, done = run.rate, run.answers
     return Sample(rate, done / max(server.running.usage().seconds - before, 0.01))
+
+
+def _settle(server: Server) -> None:
+    """Waits until the server rests: it still answers what the last run asked, although nobody listens any more."""
+    assert server.running, "it was started"
+    before, now = -1.0, server.running.usage().seconds
+    while now - before > RESTING:
+        time.sleep(0.1)
+        before, now = now, server.running.usage().seconds
+
+
+def _warm(server: Server, load: Load) -> None:
+    """Asks what is to be repeated until every process has been asked: each connection goes to whichever takes it."""
+    paths = [line.split()[1] for line in load.requests.read_text().splitlines()]
+    for path in paths * ASKED_BEFORE:
+        server.get(path)
 
 
 def _import(server: Server, name: str) -> tuple[float, int]:
