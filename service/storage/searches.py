@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from service.domain.bounds import HALF_DAY
 from service.domain.cursors import Key
 from service.domain.queries import Query
 from service.domain.spots import spot
@@ -39,9 +40,9 @@ def find(chosen: list[Query], sort: str) -> "Search | None":
 
 
 def _stretches(chosen: list[Query]) -> list[list[Stretch]]:
-    """Where the events stand that are in the windows of all these queries."""
+    """Where the events stand that are in the windows of all these queries; see Window.legs for the half day."""
     since = [query["since"] for query in chosen if query["since"] is not None]
-    until = [query["until"] for query in chosen if query["until"] is not None]
+    until = [query["until"] + query["certain"] * HALF_DAY for query in chosen if query["until"] is not None]
     floor = [query["since"] for query in chosen if query["since"] is not None and query["certain"]]
     return stretches(max(since, default=None), min(until, default=None), floor=max(floor, default=None))
 

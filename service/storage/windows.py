@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.domain.bounds import DAY
+from service.domain.bounds import DAY, HALF_DAY
 from service.domain.cursors import Key
 from service.domain.queries import Query
 from service.domain.span_classes import LONG_SINCE_EVER, SINCE_EVER, UNBOUNDED, WIDTHS
@@ -58,8 +58,10 @@ class Window:
         What began on the day before the window or in it is found in the order itself. What began earlier and still
         lasted is found class by class, each no further back than its width. What has an open beginning stands in the
         order where it ended at the latest: it may have begun before the window ends, although it stands behind it.
+
+        Where only one of two dates has an offset, an event may end up to half a day before it begins.
         """
-        until = min(self.until, self.before)
+        until = min(self.until, self.before + HALF_DAY)
         lowest = self.since - DAY + 1 if self.since > -OPEN else -OPEN
         yield list(self._far(min(lowest - 1, until))) if lowest > -OPEN else []
         yield [Range(max(lowest, self.after), until)]

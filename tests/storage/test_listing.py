@@ -67,6 +67,13 @@ def test_pages_as_of_a_moment_are_those_of_then(database):
         assert walked(**words, as_of=then, limit="7") == chronicle.search(event_query(**words)), words
 
 
+def test_what_may_end_in_another_zone_before_it_begins_is_listed_where_it_is_counted(database):
+    keep(event("odd", start="2024-11-26T04:00:00Z", end="2024-11-25"), event("even", start="2024-11-25"))
+    words = {"until": "2024-11-25", "certain": "true"}
+    assert found(**words) == found(**words, q="event") == found(**words, kind="event") == ["even", "odd"]
+    assert events.search(event_query(**words, count="true")).total == 2
+
+
 def test_an_event_with_two_of_the_values_asked_for_is_listed_once(database):
     keep(event("a", tags=["x", "y"]), event("b", tags=["y"]), event("c", tags=["z"]))
     assert found(tag="x,y") == ["a", "b"]

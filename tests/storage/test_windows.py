@@ -17,9 +17,13 @@ from tests.storage.stored import event_query
 EDGES = ("-0044", "0000", "1914", "1939-09-01", "1945-05-08", "1999-12-31T23:59:59Z", "2024-11", "2024-11-25", "9999")
 
 
+ODD = "2024-11-26T04:00:00Z/2024-11-25"
+"""It ends before it begins: in another zone it may not."""
+
+
 def rows():
     """Events of every kind of date, as their columns."""
-    for start in (*STARTS, "0001/1999", "1914-07-28/1918-11-11", "2024-11-20/2024-11-22", "[..2024-11-20]"):
+    for start in (*STARTS, "0001/1999", "1914-07-28/1918-11-11", "2024-11-20/2024-11-22", "[..2024-11-20]", ODD):
         for end in (None, "..", "2030", "Y170000003"):
             if end and ("/" in start or start[0] in "[{" or start.startswith("Y")):
                 continue
