@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from service.storage.connections import OURS, SERVERS, Adapter
 from service.storage.dialects_merging import PostgresMerging, SqliteMerging
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
-from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting
+from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting, insist
 from service.storage.ticks import PostgresTicks, SqliteTicks
 
 READ_SECONDS: Final = 5
@@ -82,6 +83,10 @@ class Sqlite(_Common, SqliteMerging, SqliteUpkeep, SqliteWords, SqliteWriting, S
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
         conn.set_progress_handler(is_late, 20_000)
+
+    def _set_pragmas(self, conn: Any) -> None:
+        """Asks again: while another process makes a new file's log, SQLite refuses at once, whatever its timeout."""
+        insist(partial(super()._set_pragmas, conn))
 
     def require_folder(self) -> None:
         folder = Path(self.database).parent

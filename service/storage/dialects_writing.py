@@ -3,8 +3,9 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -46,11 +47,10 @@ class SqliteWriting:
         if lock_type != self.writing:
             super().begin(lock_type)  # type: ignore[misc]  # what it is mixed into has it
             return
-        connection, until = self.connection(), time.monotonic() + LOCK_SECONDS
+        connection = self.connection()
         connection.execute("PRAGMA busy_timeout = 0")
         try:
-            while not _has_begun(connection, until):
-                time.sleep(_AGAIN)
+            insist(partial(connection.execute, "BEGIN IMMEDIATE"))
         finally:
             connection.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
 
@@ -67,9 +67,16 @@ class SqliteWriting:
         cursor.executemany(insertion(table, names, self.param), rows)
 
 
-def _has_begun(connection: Any, until: float) -> bool:
+def insist(ask: Callable[[], object]) -> None:
+    """Asks SQLite for a lock until it is given, or LOCK_SECONDS are over. Raises OperationalError."""
+    until = time.monotonic() + LOCK_SECONDS
+    while not _is_given(ask, until):
+        time.sleep(_AGAIN)
+
+
+def _is_given(ask: Callable[[], object], until: float) -> bool:
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        ask()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
             raise OperationalError(*error.args) from error

@@ -1,5 +1,7 @@
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -181,6 +183,16 @@ def test_writers_at_once_all_get_their_turn(database):
 def test_a_token_name_at_once_is_given_once(database):
     outcomes = at_once(*(partial(tokens.add, "name", "read", 0) for _ in range(2)))
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "str"]
+
+
+def test_who_opens_a_new_file_in_which_another_writes_waits_for_it(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.1, other.execute, ["COMMIT"]).start()
+        engine.connect(f"sqlite:///{tmp_path / 'new.db'}")
+        with reading():
+            assert engine.ask("PRAGMA journal_mode") == [("wal",)]
+        engine.close()
 
 
 def test_a_file_that_is_no_database_any_more_is_told(sqlite_databases):
