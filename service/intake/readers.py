@@ -46,7 +46,8 @@ class Reading:
             before = self._read
             with file.open("rb") as stream:
                 for line in read_lines(stream, suffix=_suffix(file)):
-                    self._read = before + stream.tell()
+                    if stream.seekable():  # a pipe is at no place, and its length is not known either
+                        self._read = before + stream.tell()
                     yield replace(line, source=f"{file}{line.source}")
 
     def expected(self, lines: int) -> int:

@@ -71,7 +71,7 @@ def _gathered(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes] | None]:
 
 
 def refuse_handed() -> None:
-    """Runs before every request: raises what was refused before Flask was asked."""
-    error: Refused | None = request.environ.get(REFUSED)
+    """Runs before every request: raises what was raised before Flask was asked."""
+    error: Exception | None = request.environ.get(REFUSED)
     if error is not None:
         raise error

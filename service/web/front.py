@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from werkzeug.wrappers import Request
 
-from service.domain.errors import Refused
 from service.storage import heads
 from service.storage.journal import Head
 from service.web import access, caching, cors, metrics, packing, plain
@@ -50,7 +49,7 @@ class Front:
                 return self.flask(environ, start)
             head = heads.standing()
             answer = self._stored(reader, known, head) or self._told(reader, known, head)
-        except Refused as error:
+        except Exception as error:  # noqa: BLE001  # whatever went wrong, Flask answers it, and logs it if it must
             return self.flask(environ | {REFUSED: error}, start)
         if answer is None:
             return self._by_flask(environ, start, reader, head)

@@ -1,4 +1,6 @@
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -75,3 +77,13 @@ def test_how_many_records_there_will_be_is_told_by_the_bytes_that_were_read(tmp_
         (tmp_path / name).write_text('{"id": "a"}\n' * 100)
     reading = Reading([tmp_path])
     assert [reading.expected(done) for done, _line in enumerate(reading, start=1)] == [200] * 200
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path):
+    pipe = tmp_path / "lines.ndjson"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(pipe.write_bytes, b'{"id": "one"}\n{"id": "two"}\n')
+        reading = Reading([pipe])
+        assert [line.body["id"] for line in reading] == ["one", "two"]
+        assert reading.expected(2) == 2
