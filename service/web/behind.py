@@ -19,7 +19,7 @@ Wsgi = Callable[[Environ, Start], Iterable[bytes]]
 MOST: Final = 1 << 22
 """Bytes of the largest answer that is kept; one that is streamed is gathered up to there."""
 REFUSED: Final = "causeline.refused"
-"""Where a refusal stands in the environ of a request that Flask is to answer with it."""
+"""Where a refusal, or a failure, stands in the environ of a request that Flask is to answer with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,12 @@ class Front:
         begun, known = time.perf_counter(), environ.get("HTTP_IF_NONE_MATCH")
         try:
             reader = self._reader(environ)
-            if reader is None:
-                return self.flask(environ, start)
             head = heads.standing()
-            answer = self._stored(reader, known, head) or self._told(reader, known, head)
-        except Exception as error:  # noqa: BLE001  # whatever went wrong, Flask answers it, and logs it if it must
+            answer = reader and (self._stored(reader, known, head) or self._told(reader, known, head))
+        except Exception as error:  # noqa: BLE001  # no room for another 500 than Flask's, which logs it and says little
             return self.flask(environ | {REFUSED: error}, start)
+        if reader is None:
+            return self.flask(environ, start)
         if answer is None:
             return self._by_flask(environ, start, reader, head)
         metrics.count("GET", answer.route, int(answer.status[:3]), time.perf_counter() - begun)
