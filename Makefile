@@ -39,7 +39,7 @@ lint: develop ## format, lint, types, imports, dependencies
 
 check: lint test ## lint, then test
 
-bench: setup ## Causeline beside its limit and its peers (ARGS="--events 1000 --seconds 1" is a short run)
+bench: setup ## Causeline beside its limit and its peers (ARGS="--events 1000 --rounds 1" is a short run)
 	@$(BIN)/python -m bench $(ARGS)
 
 picture: setup ## draw the README's picture again, from the seeds

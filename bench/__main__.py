@@ -45,7 +45,7 @@ def shown() -> Iterator[tuple[Progress, TaskID]]:
 
 @click.group(invoke_without_command=True)
 @click.option("--events", default=100_000, show_default=True, help="Events of the chronicle.")
-@click.option("--seconds", default=3, show_default=True, help="Rounds, in each of which a server has a second.")
+@click.option("--rounds", default=3, show_default=True, help="Of each, a server has a second in every row.")
 @click.option("--only", "workloads", **some_of(WORKLOADS))
 @click.option("--servers", "names", **some_of(NAMES))
 @click.option(
@@ -72,7 +72,7 @@ class Asked:
     """What the options say."""
 
     events: int
-    seconds: int
+    rounds: int
     workloads: set[str]
     names: set[str]
     by: str
@@ -132,8 +132,8 @@ class Bench:
         comparison = Comparison(files, folder, asked.names, asked.workloads, database_of(files), asked.postgres)
         steps = count()
         with comparison.started():
-            turns = comparison.turns(asked.seconds)
-            results = comparison.run(rounds=asked.seconds, told=lambda doing: self.told(doing, next(steps), turns))
+            turns = comparison.turns(asked.rounds)
+            results = comparison.run(rounds=asked.rounds, told=lambda doing: self.told(doing, next(steps), turns))
             memory = comparison.memory()
         shutil.rmtree(folder)
         yield "\n".join(table.lines(results, comparison.servers, by=asked.by))

@@ -53,3 +53,10 @@ def test_the_composition_sets_what_the_service_reads():
     }
     settings = Settings.from_environment(environment)
     assert settings == Settings(database_url="postgresql://causeline@postgres/causeline")
+
+
+def test_whatever_can_be_set_can_be_set_for_the_composition():
+    variables = re.findall(r'"(CAUSELINE_\w+)"', (ROOT / "service" / "config.py").read_text())
+    environment = SERVICES["causeline"]["environment"]
+    assert variables
+    assert {name for name in variables if f"${{{name}:-" not in environment.get(name, "")} == set()
