@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bench import driver, growth, loading, moments, table, venv, walks
+from bench import driver, growth, loading, moments, settings, table, venv, walks
 from bench.cells import CELLS
 from bench.comparison import SERVERS, Comparison
 from bench.files import Files
@@ -161,6 +161,7 @@ class Bench:
 
 main.add_command(walks.main, "walks")
 main.add_command(moments.main, "moments")
+main.add_command(settings.main, "settings")
 
 if __name__ == "__main__":
     main()

@@ -13,7 +13,7 @@ from bench.driver import Load
 from bench.files import Known
 from bench.generator import FIRST, Record, event
 from bench.questions import MIX, REPEATED, Question, some
-from bench.servers import JSON, Server
+from bench.servers import JSON, Causeline, Server
 
 MANY: Final = 40_000
 FEW: Final = 2_000
@@ -49,7 +49,7 @@ class Requests:
     def go_on(self, server: Server, cell: Cell, line: int) -> None:
         """The next run begins at this line."""
         self._next[server.name, cell.name] = line
-        if server.name == "causeline" and cell.manner == "fresh" and line > self._different(cell.workload):
+        if isinstance(server, Causeline) and cell.manner == "fresh" and line > self._different(cell.workload):
             self.exhausted.add(cell.title)
 
     def questions(self, workload: str, count: int) -> list[Question]:
@@ -73,7 +73,7 @@ class Requests:
         return min(MANY, len(self.known.ids)) - REPEATED if workload == "one" else FEW if workload in FEEDS else MANY
 
     def _read(self, server: Server, workload: str, *, repeated: bool = False) -> Iterator[str]:
-        count = MANY if server.name == "causeline" and workload not in FEEDS else FEW
+        count = MANY if isinstance(server, Causeline) and workload not in FEEDS else FEW
         asked = self.questions(workload, count)
         for question in asked[:REPEATED] if repeated else asked[REPEATED:]:
             yield f"GET {server.path(workload, question)}"

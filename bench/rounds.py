@@ -10,7 +10,7 @@ from bench import driver
 from bench.cells import CACHED, Cell
 from bench.driver import Load
 from bench.requests import Requests, new_events
-from bench.servers import Limit, Server
+from bench.servers import Causeline, Limit, Server
 
 CONNECTIONS: Final = (1, 16)
 RESTING: Final = 0.02
@@ -48,7 +48,7 @@ def turns(cells: list[Cell], servers: list[Server], rounds: int) -> Iterator[tup
 def takes_part(server: Server, cell: Cell) -> bool:
     """Whether the server is asked in this cell."""
     if cell.manner == "repeated" or cell.beside:
-        return server.name in CACHED
+        return isinstance(server, (Causeline, Limit))
     return cell.workload not in server.lacks and not (cell.manner == "import" and isinstance(server, Limit))
 
 

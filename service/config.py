@@ -36,6 +36,7 @@ class Settings:
             write_origins=frozenset(environment.get("CAUSELINE_WRITE_ORIGINS", "").replace(",", " ").split()),
             max_body=_bytes(environment, "CAUSELINE_MAX_BODY", default.max_body),
             page_cache=_bytes(environment, "CAUSELINE_PAGE_CACHE", default.page_cache),
+            threads=_threads(environment, "CAUSELINE_THREADS", default.threads),
         )
 
 
@@ -44,4 +45,12 @@ def _bytes(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
     if not text.isdecimal():
         raise ValueError(f"{name} is a number of bytes, not {text!r}")
+    return int(text)
+
+
+def _threads(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A number of threads. Raises ValueError for what is none."""
+    text = environment.get(name, str(default))
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"{name} is a number of threads, one or more, not {text!r}")
     return int(text)

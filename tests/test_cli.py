@@ -211,6 +211,7 @@ def test_openapi_check_without_a_file_says_so(run, tmp_path, monkeypatch):
         ("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/none", "database"),
         ("CAUSELINE_READ", "perhaps", "CAUSELINE_READ"),
         ("CAUSELINE_MAX_BODY", "much", "CAUSELINE_MAX_BODY"),
+        ("CAUSELINE_THREADS", "0", "CAUSELINE_THREADS"),
     ],
 )
 @pytest.mark.parametrize("command", [["migrate"], ["export"], ["token", "list"], ["serve"]])
