@@ -1,17 +1,19 @@
 """Domain: what an EDTF value means on the time line: bounds of its start and of its end."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from service.domain.bounds import HALF_DAY, OPEN, Bounds, precedes
+from service.domain.bounds import HALF_DAY, OPEN, Bounds, days_in_month, precedes, seconds
 from service.domain.edtf.bounds import bounds_of
 from service.domain.edtf.syntax import read
 from service.domain.edtf.tree import DateFault, Edge, Moment, Range, Shape, Side
 
 __all__ = ["DateFault", "Edtf", "parse"]
 
+_PLAIN: Final = re.compile("([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _ROUND_YEARS: Final = {1: "decade", 2: "century", 3: "millennium"}
 """Precision of a year by the number of X at its end."""
 
@@ -47,6 +49,24 @@ _Extent = tuple[_Point, _Point]
 @lru_cache(maxsize=16_384)
 def parse(text: str) -> Edtf:
     """The meaning of an EDTF value; DateFault with the position of the fault where it is none."""
+    return _plain(text) or _read(text)
+
+
+def _plain(text: str) -> Edtf | None:
+    """A year, a month or a day: the grammar reads the same, and takes ten times as long; None for all else."""
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups())
+    if day and day > days_in_month(year, month):
+        return None
+    begin = seconds(year, month or 1, day or 1)
+    after = seconds(year, month, day + 1) if day else seconds(year, month + 1) if month else seconds(year + 1)
+    bounds, precision = Bounds(begin, after - 1), "day" if day else "month" if month else "year"
+    return Edtf(text, "date", bounds, bounds, qualified=False, start_zoned=False, end_zoned=False, precision=precision)
+
+
+def _read(text: str) -> Edtf:
     expression = read(text)
     members = expression.members
     start, end = _extent(members[0]) if len(members) == 1 else _whole([_extent(member) for member in members])

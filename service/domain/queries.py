@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from service.domain.actors import TYPES as ACTOR_TYPES
@@ -75,6 +75,7 @@ LIMIT: Final = Word("limit", "Records on a page.", default=50, **whole(1, 500))
 CURSOR: Final = Word("cursor", "Where the next page begins: taken from `next` of the page before.")
 COUNT: Final = Word("count", "Adds `total`.", default=False, **truth())
 PAGING: Final = (LIMIT, CURSOR, COUNT)
+_PAGING: Final = frozenset(word.name for word in PAGING)
 FAMILY: Final = _many("family", "Relations of these families (default causal).", **choice(*FAMILIES))
 
 _LEFT: Final = "whose every source was withdrawn (retracted), or all others (standing)."
@@ -205,8 +206,7 @@ def _pairs(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, str(part).lower() if isinstance(part, bool) else str(part)
 
 
-def fingerprint(query: Query, without: Iterable[str] = ("limit", "cursor", "count")) -> str:
-    """Sixteen hex digits that two queries share exactly when they ask the same, however they were written."""
-    left_out = set(without)
-    kept = {name: value for name, value in sorted(query.items()) if name not in left_out and value is not None}
-    return hashlib.sha256(encode(kept).encode()).hexdigest()[:16]
+def fingerprint(query: Query) -> str:
+    """Sixteen hex digits that two queries share exactly when they ask for the same, on whatever pages."""
+    kept = sorted(name for name, value in query.items() if value is not None and name not in _PAGING)
+    return hashlib.sha256(encode({name: query[name] for name in kept}).encode()).hexdigest()[:16]

@@ -60,36 +60,55 @@ def truth() -> dict[str, Any]:
     return {"read": read, "schema": {"type": "boolean"}}
 
 
-def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The values of all `words` from (name, text) pairs: defaults filled in, `many` as sorted tuples.
+class Wordlist:
+    """Words that are taken together: what reads them is made once for all requests."""
 
-    Raises Invalid naming every unknown word, every value that is refused, and every word given twice in vain.
-    """
-    known = {word.name: word for word in words}
-    told = f"known here: {', '.join(known)}" if known else "no words are taken here"
-    texts: dict[str, list[str]] = {}
-    faults = []
-    for name, text in given:
-        if name in known:
-            texts.setdefault(name, []).extend(text.split(",") if known[name].many else [text])
-        else:
-            faults.append(Fault(f"unknown word {name[:80]!r}; {told}", parameter=name))
-    values: dict[str, Any] = {}
-    for word in known.values():
-        try:
-            values[word.name] = _read(word, texts.get(word.name))
-        except ValueError as error:
-            faults.append(Fault(str(error), parameter=word.name))
-    if faults:
-        raise Invalid(faults[0].detail, faults)
-    return values
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._known = {word.name: word for word in words}
+        self._defaults = {word.name: word.default for word in self._known.values()}
+        self._required = {word.name for word in self._known.values() if word.required}
+
+    def read(self, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """The values of all words from (name, text) pairs: defaults filled in, `many` as sorted tuples.
+
+        Raises Invalid naming every unknown word, every value that is refused, and every word given twice in vain.
+        """
+        texts, faults = self._sorted(given)
+        values = dict(self._defaults)
+        for name in self._known:
+            if name in texts or name in self._required:
+                try:
+                    values[name] = _read(self._known[name], texts.get(name))
+                except ValueError as error:
+                    faults.append(Fault(str(error), parameter=name))
+        if faults:
+            raise Invalid(faults[0].detail, faults)
+        return values
+
+    def _sorted(self, given: Iterable[tuple[str, str]]) -> tuple[dict[str, list[str]], list[Fault]]:
+        """The texts of each word, and a fault for each that is unknown."""
+        texts: dict[str, list[str]] = {}
+        faults = []
+        for name, text in given:
+            word = self._known.get(name)
+            if word is None:
+                faults.append(Fault(f"unknown word {name[:80]!r}; {self._told()}", parameter=name))
+            else:
+                texts.setdefault(name, []).extend(text.split(",") if word.many else [text])
+        return texts, faults
+
+    def _told(self) -> str:
+        return f"known here: {', '.join(self._known)}" if self._known else "no words are taken here"
+
+
+def read_words(words: Iterable[Word], given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The same of words that are read once. Raises Invalid as `Wordlist.read` does."""
+    return Wordlist(words).read(given)
 
 
 def _read(word: Word, texts: list[str] | None) -> Any:
     if texts is None:
-        if word.required:
-            raise ValueError(f"{word.name} is needed here")
-        return word.default
+        raise ValueError(f"{word.name} is needed here")
     if word.many:
         return tuple(sorted({word.read(text) for text in texts}))
     if len(texts) > 1:

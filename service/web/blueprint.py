@@ -8,7 +8,7 @@ from typing import Any, Final
 import flask_smorest
 from flask import Response
 
-from service.domain.queries import Query, fingerprint
+from service.domain.queries import Query
 from service.domain.wordlist import Word, read_words
 from service.intake.records import SHAPES
 from service.web.bodies import JSON_TYPES, asked, json_body, query_words
@@ -59,7 +59,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         def decorate(view: View) -> View:
             @wraps(view)
             def wrapper(query: Query, **place: Any) -> Response:
-                return current(fingerprint(query, without=()), lambda: view(query, **place))
+                return current(query, lambda: view(query, **place))
 
             told = self._with_parameters([_header(*_KNOWN)])(self.not_modified()(wrapper))
             return self.asks(*words)(told)

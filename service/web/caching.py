@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+import orjson
 from flask import Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 import service
-from service.domain.records import encode
 from service.storage import heads
 from service.storage.journal import Head
 from service.web.access import caller
@@ -83,8 +83,8 @@ def tag_of(head: Head, root_url: str, path: str, asked: object, *, known: bool =
 
     A tag is given with what was answered, so who sends it back has passed every check but that of access.
     """
-    seen = [BUILD, head.hash, known, root_url, path, asked]
-    return hashlib.sha256(encode(seen).encode()).hexdigest()[:32]
+    seen = orjson.dumps([BUILD, head.hash, known, root_url, path, asked], option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(seen).hexdigest()[:32]
 
 
 def weak(tag: str) -> str:

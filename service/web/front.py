@@ -14,7 +14,7 @@ from service.storage.journal import Head
 from service.web import access, caching, cors, metrics, packing, plain
 from service.web.behind import REFUSED, Environ, Start, Wsgi, answered
 from service.web.context import Context
-from service.web.kept import Answer, Kept
+from service.web.kept import Answer, Kept, Question
 from service.web.plain import Asked
 
 _FOLLOWING: Final = re.compile(r"/(?:v1/(?!changes\b|imports\b).*|events/.*|timelines(?:/.*)?|embed/.*)?")
@@ -30,6 +30,10 @@ class _Reader(NamedTuple):
     asked: Asked
     origin: str | None
     coding: str
+
+    def question(self, known: str | None) -> Question:
+        """What is asked, with what is known of the answer."""
+        return (*self.asked, self.origin, self.coding, known)
 
 
 class Front:
@@ -69,14 +73,14 @@ class Front:
 
     def _stored(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
         """What was answered before, whole or to who has it."""
-        found = self._kept.find(head, (reader, known))
+        found = self._kept.find(head, reader.question(known))
         if found is not None or known is None:
             return found
-        whole = self._kept.find(head, (reader, None))
+        whole = self._kept.find(head, reader.question(None))
         if whole is None or whole.tag != known:
             return None
         spared = replace(whole, status="304 NOT MODIFIED", headers=caching.spared(whole.headers), body=b"")
-        self._kept.keep(head, (reader, known), spared)
+        self._kept.keep(head, reader.question(known), spared)
         return spared
 
     def _told(self, reader: _Reader, known: str | None, head: Head) -> Answer | None:
@@ -95,7 +99,7 @@ class Front:
 
     def _keep(self, reader: _Reader, head: Head, answer: Answer, known: str | None = None) -> Answer:
         packed = packing.packed(answer, reader.coding)
-        self._kept.keep(head, (reader, known if answer.status.startswith("304") else None), packed)
+        self._kept.keep(head, reader.question(known if answer.status.startswith("304") else None), packed)
         return packed
 
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from service.domain.moments import AS_OF, refuse_future
 from service.domain.preconditions import etag
-from service.domain.queries import Query, fingerprint
-from service.domain.wordlist import Word, read_words
+from service.domain.queries import Query
+from service.domain.wordlist import Word, Wordlist
 from service.storage import records
 from service.storage.journal import Head
 from service.storage.pages import Page
@@ -27,8 +27,7 @@ _PATH: Final = re.compile(r"(/v1/[a-z]+)(?:/([a-z0-9][a-z0-9._-]{0,119})(/[a-z]+
 """The addresses of plain reads; an id that could not be one is Flask's to refuse."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A request for what the journal decides: as who, the service's root, a path and a query as they were sent."""
 
     reader: Reader
@@ -36,9 +35,9 @@ class Asked:
     path: str
     query: str
 
-    def tag(self, head: Head, fingerprint: str) -> str:
+    def tag(self, head: Head, query: Query) -> str:
         """The tag of the answer."""
-        return tag_of(head, self.root_url, self.path, fingerprint, known=self.reader != "anyone")
+        return tag_of(head, self.root_url, self.path, query, known=self.reader != "anyone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class _Found(NamedTuple):
 Given = list[tuple[str, str]]
 _Find = Callable[[Query, str, Callable[[str], str]], _Found]
 """Given the words, the id in the path, and how a cursor becomes an address."""
-_READS: Final[dict[str, tuple[Sequence[Word], _Find]]] = {}
+_READS: Final[dict[str, tuple[Wordlist, _Find]]] = {}
 _HEADERS: Final = [("Content-Type", JSON), *hardening.HEADERS.items()]
 
 
@@ -86,7 +85,7 @@ def add_record(route: str, record_type: str) -> None:
         found = records.find(record_type, record_id, moment)
         return _Found(found.body, tag=None if moment else f'"{etag(found.version)}"')
 
-    _READS[route] = (AS_OF,), find
+    _READS[route] = Wordlist((AS_OF,)), find
 
 
 def add_list(route: str, words: Sequence[Word], search: Callable[[Query], Page]) -> None:
@@ -97,12 +96,12 @@ def add_list(route: str, words: Sequence[Word], search: Callable[[Query], Page])
         following = None if found.next is None else address(found.next)
         return _Found(joined.page(found, following), following)
 
-    _READS[route] = words, find
+    _READS[route] = Wordlist(words), find
 
 
 def add_walk(route: str, words: Sequence[Word], walk: Callable[[str, Query], Walked]) -> None:
     """A route that answers a walk."""
-    _READS[route] = words, lambda query, record_id, _address: _Found(joined.walk(walk(record_id, query)))
+    _READS[route] = Wordlist(words), lambda query, record_id, _address: _Found(joined.walk(walk(record_id, query)))
 
 
 def route_of(path: str) -> tuple[str, str]:
@@ -120,16 +119,17 @@ def tell(asked: Asked, head: Head, now: int) -> Told | None:
     if given is None:
         return None
     words, find = _READS[route]
-    query = read_words(words, given)
+    query = words.read(given)
     refuse_future(query, now)
     found = find(query, record_id, lambda cursor: with_words(asked.root_url, asked.path, given, cursor=cursor))
-    tag = found.tag or weak(asked.tag(head, fingerprint(query, without=())))
+    tag = found.tag or weak(asked.tag(head, query))
     return Told(route, tag, found.text.encode(), found.following)
 
 
 def _given(query: str) -> Given | None:
     """The (name, text) pairs of a query; None where they are not UTF-8."""
     try:
-        return parse_qsl(query.encode("latin-1").decode(), keep_blank_values=True, errors="strict")
+        pairs = (pair.partition("=") for pair in query.encode("latin-1").decode().split("&") if pair)
+        return [(unquote_plus(name, errors="strict"), unquote_plus(text, errors="strict")) for name, _, text in pairs]
     except UnicodeError:
         return None

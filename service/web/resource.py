@@ -6,7 +6,7 @@ from flask import Response
 
 from service.domain.change_words import HISTORY_WORDS
 from service.domain.moments import AS_OF
-from service.domain.queries import PAGING, Query, fingerprint
+from service.domain.queries import PAGING, Query
 from service.domain.records import EVENT
 from service.domain.wordlist import Word, truth
 from service.intake.records import SHAPES, patched, read
@@ -79,7 +79,7 @@ def add_item_reads(noun: Blueprint, record_type: str) -> None:
         if query["as_of"] is None:
             return answers.document(records.find(record_type, record_id))
         # A redaction blanks what a past version says: its number does not tell that what is kept of it still stands.
-        return current(fingerprint(query), lambda: answers.past(records.find(record_type, record_id, query["as_of"])))
+        return current(query, lambda: answers.past(records.find(record_type, record_id, query["as_of"])))
 
     @noun.get("/<record:record_id>/history")
     @noun.named(f"read_{record_type}_history", f"Read everything that befell {_one(record_type)}, oldest first")

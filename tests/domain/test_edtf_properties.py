@@ -101,3 +101,19 @@ def _parsed(text: str) -> Edtf:
     except DateFault:
         assume(False)
         raise
+
+
+@given(st.from_regex(r"[0-9]{4}(-[01][0-9](-[0-4][0-9])?)?", fullmatch=True))
+@example("1900-02-29")
+@example("2024-12-31")
+def test_a_plain_date_means_what_it_means_as_the_only_member_of_a_set(text: str) -> None:
+    assert _told(text) == _told(f"[{text}]")
+
+
+def _told(text: str) -> object:
+    """What is known of a date, or what is wrong with it."""
+    try:
+        found = parse(text)
+    except DateFault as fault:
+        return str(fault).partition(" (")[0]
+    return found.start, found.end, found.precision, found.qualified, found.start_zoned
