@@ -4,42 +4,44 @@ What is not good is asked of marshmallow, which says why.
 """
 
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from marshmallow import ValidationError, fields, missing
 
 from service.domain.records import Fields
-from service.intake.fields import ListField
+from service.intake.fields import ChoiceField, ListField, WholeField
 from service.intake.shapes import RecordShape, Shape
+from service.intake.values import FormField
 
 Take = Callable[[Any], Any]
 """Makes of a value what it means. Raises ValidationError without saying where."""
 
+_REMEMBERED: Final = 1_024
+"""Values a field: of ids, labels and choices a few come again and again."""
+
 
 def quick(shape: Shape) -> Callable[[Any], Fields]:
     """What `shape.load` does with a body that it takes. Raises ValidationError for any other, without saying where."""
-    members = [(name, _taking(field), field) for name, field in shape.load_fields.items()]
-    ignored = shape.fields.keys() - shape.load_fields.keys() if isinstance(shape, RecordShape) else frozenset()
-    known = shape.load_fields.keys() | ignored
+    takes = {name: _taking(field) for name, field in shape.load_fields.items()}
+    ignored = shape.fields.keys() - takes.keys() if isinstance(shape, RecordShape) else frozenset()
+    known = takes.keys() | ignored
+    required = {name for name, field in shape.load_fields.items() if field.required}
+    defaults = {name: field.load_default for name, field in shape.load_fields.items()}
+    made = [(name, make) for name, make in defaults.items() if callable(make)]
+    left_out = {name for name, default in defaults.items() if default is missing} - required
 
     def load(body: Any) -> Fields:
-        if not isinstance(body, dict) or not known >= body.keys():
+        if not isinstance(body, dict) or not known >= body.keys() >= required:
             raise ValidationError("is no such object")
-        values = {
-            name: take(body[name]) if name in body else _default(field)
-            for name, take, field in members
-            if name in body or field.required or field.load_default is not missing
-        }
+        values = defaults | {name: takes[name](value) for name, value in body.items() if name in takes}
+        values |= {name: make() for name, make in made if name not in body}
+        for name in left_out - body.keys():
+            del values[name]
         shape.judge(values)
         return values
 
     return load
-
-
-def _default(field: fields.Field[Any]) -> Any:
-    if field.required:
-        raise ValidationError("is required")
-    return field.load_default() if callable(field.load_default) else field.load_default
 
 
 def _taking(field: fields.Field[Any]) -> Take:
@@ -54,7 +56,16 @@ def _taking(field: fields.Field[Any]) -> Take:
             validate(meant)
         return meant
 
-    return taken
+    return _remembering(taken) if isinstance(field, _REPEATED) else taken
+
+
+_REPEATED: Final = (FormField, ChoiceField, WholeField)
+
+
+def _remembering(take: Take) -> Take:
+    """The same, with what it made of texts and whole numbers in mind. (To Python 1 is 1.0 and True, to a field not.)"""
+    known = lru_cache(_REMEMBERED)(take)
+    return lambda value: known(value) if type(value) in (str, int) else take(value)
 
 
 def _meaning(field: fields.Field[Any]) -> Take:
