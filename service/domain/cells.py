@@ -4,6 +4,7 @@ Degrees of longitude and latitude are halved again and again. A cell's name is t
 so that the name of a larger cell begins those of the smaller ones in it (a quadtree).
 """
 
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -16,10 +17,11 @@ MOST: Final = 24
 """A box of more cells than this is covered by larger ones."""
 
 
-def cells(lat: float, lon: float) -> list[str]:
+@lru_cache(maxsize=4_096)
+def cells(lat: float, lon: float) -> tuple[str, ...]:
     """The names of the cells in which a point lies, the largest first."""
     smallest = _name(_place(lon, 180, LEVELS[-1]), _place(lat, 90, LEVELS[-1]), LEVELS[-1])
-    return [smallest[:level] for level in LEVELS]
+    return tuple(smallest[:level] for level in LEVELS)
 
 
 def cover(box: Box) -> tuple[str, ...]:

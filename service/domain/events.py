@@ -37,8 +37,10 @@ def draft(record_id: str, fields: Fields) -> Draft:
         columns=columns,
         references=tuple(_references(fields)),
         terms=terms,
-        tokens=tokens([fields["title"], fields["summary"], (fields["place"] or {}).get("name")])
-        | frozenset(_marks(terms, columns[SPAN_CLASS])),
+        tokens=tokens(
+            [fields["title"], fields["summary"], (fields["place"] or {}).get("name")],
+            _marks(terms, columns[SPAN_CLASS]),
+        ),
         entries=tuple(entries(record_id, fields["figures"], extent)),
     )
 

@@ -47,8 +47,8 @@ class Draft:
     references: tuple[Reference, ...] = ()
     terms: frozenset[tuple[str, str]] = frozenset()
     """(word, value) pairs under which lists find the record."""
-    tokens: frozenset[str] = frozenset()
-    """Full-text tokens."""
+    tokens: tuple[str, ...] = ()
+    """Full-text tokens, each once, in order."""
     entries: tuple[dict[str, Any], ...] = ()
     """Index columns of what the record lists under its id (an event's figures); an open bound is None."""
 

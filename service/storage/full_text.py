@@ -1,6 +1,6 @@
 """Storage: full-text indexes: whose words stand under which key, and what is asked of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from peewee import SQL, Model, Value
@@ -49,9 +49,9 @@ def add_past(model: type[Model], spoken: Iterable[tuple[Draft, int]]) -> None:
     _store(past_words_of(model), rows)
 
 
-def _store(table: str, rows: Iterable[tuple[int, Collection[str]]]) -> None:
+def _store(table: str, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """In few statements, and in the order of the keys: FTS5 writes all that it has gathered when a lower one comes."""
-    ordered = sorted((place, sorted(tokens)) for place, tokens in rows if tokens)
+    ordered = sorted((place, tokens) for place, tokens in rows if tokens)
     for start in range(0, len(ordered), ROWS_A_STATEMENT):
         engine().store_words(table, ordered[start : start + ROWS_A_STATEMENT])
 

@@ -79,4 +79,4 @@ def test_an_actor_is_found_by_itself_by_its_role_and_by_both():
 def test_its_words_are_those_of_its_texts_and_the_marks_of_its_actors():
     found = made(summary="More", place={"name": "Köln", "country": None}, actors=[{"actor": "us", "role": "speaker"}])
     assert {token for token in found.tokens if not token.startswith("__")} == {"a", "title", "more", "koln"}
-    assert {mark("actor", "us"), mark("actor_role", "us speaker"), mark("kind", "event")} <= found.tokens
+    assert {mark("actor", "us"), mark("actor_role", "us speaker"), mark("kind", "event")} <= set(found.tokens)
