@@ -9,6 +9,7 @@ from service.domain.records import EVENT, KIND, RELATION, Document, Draft, Revis
 from service.storage import journal, references
 from service.storage.engine import ask, fetch, reading, writing
 from service.storage.moments import state
+from service.storage.sharing import share
 from service.storage.store import Outcome, fields_of, forget, store
 from service.storage.tables import Reference
 
@@ -29,11 +30,14 @@ def _find(record_type: str, record_id: str) -> Document | None:
 
 def add(draft: Draft, stamp: Stamp) -> Document:
     """A new record. Raises Conflict if the id is or was in use, and what store() refuses."""
-    with writing():
+
+    def make() -> Document:
         outcome = store([draft], stamp)[0]
         if outcome.op != "create" and draft.id in journal.pasts(draft.type, [draft.id]):
             raise Conflict(f"{draft.type} {draft.id} exists or was deleted; use PUT to replace or restore it")
         return outcome.written
+
+    return share(make)
 
 
 def put(
@@ -43,7 +47,8 @@ def put(
 
     Raises PreconditionFailed, NotFound unless `create`, and what store() refuses.
     """
-    with writing():
+
+    def make() -> Outcome:
         current = _find(record_type, record_id)
         if current is None and not create:
             raise NotFound(f"there is no {record_type} {record_id!r}")
@@ -52,6 +57,8 @@ def put(
         if outcome.error:
             raise outcome.error
         return outcome
+
+    return share(make)
 
 
 def remove(record_type: str, record_id: str, stamp: Stamp, when: Precondition = ANY, *, cascade: bool = False) -> None:
