@@ -5,10 +5,12 @@ from functools import lru_cache, reduce
 from operator import and_
 from typing import Any, Final
 
-from peewee import JOIN, SQL, Select
+from peewee import JOIN, SQL, Select, fn
 
 from service.domain.queries import LINK_WORDS, Query
-from service.storage.engine import Prepared, among, database
+from service.storage.asking import Prepared
+from service.storage.dialects_gathering import Kinds
+from service.storage.engine import among, database
 from service.storage.lists import relation_conditions
 from service.storage.tables import Event, Relation
 
@@ -21,29 +23,31 @@ AHEAD: Final = 500
 """Events beside those asked about of which it tells, at most; what lies beyond is asked for when a walk gets there."""
 
 Row = tuple[Any, ...]
+_DATED: Final = (str, str, str, int, int, str)
+"""Near end, id, far end, first and last second of the far end, body."""
 Ask = Callable[[Collection[str]], list[Row]]
 Choose = Callable[[Any, Any], Any]
 """What to select, given the columns of the near and of the far end."""
 
 
-def chosen_links(query: Query, choose: Choose, *, forward: bool) -> Ask:
-    """The rows of all chosen links that leave some events, onward or back: one query.
+def chosen_links(query: Query, choose: Choose, kinds: Kinds, *, forward: bool) -> Ask:
+    """The rows (columns of these kinds) of all chosen links that leave some events, onward or back: one query.
 
     `same_as` has no direction, so both are taken.
     """
-    return _level(database.param, _words(query), choose, forward=forward)
+    return _level(database.param, _words(query), choose, kinds, forward=forward)
 
 
 def links_ahead(query: Query, *, forward: bool, depth: int | None, limit: int) -> Ask:
     """Near end, id, far end, first and last second of the far end, body: of the chosen links that leave some events.
 
     And of those that leave the events these lead to, `depth` levels and `limit` events further at most: one query. An
-    event whose links are told has a row for each, or one of its id alone. `same_as` leads both ways, which PostgreSQL
-    cannot follow in one query: it is told level by level.
+    event whose links are told has a row for each, or one whose relation is ''. `same_as` leads both ways, which
+    PostgreSQL cannot follow in one query: it is told level by level.
     """
     words = _words(query)
     if len(_ways(words, forward=forward)) > 1:
-        return _level(database.param, words, _dated, forward=forward)
+        return _level(database.param, words, _dated, _DATED, forward=forward)
     return _levels(database.param, words, (min(depth or LEVELS, LEVELS), min(limit, AHEAD)), forward=forward)
 
 
@@ -74,7 +78,7 @@ def _ways(words: Words, *, forward: bool) -> list[Way]:
 
 
 @lru_cache(KEPT)
-def _level(_mark: str, words: Words, choose: Choose, *, forward: bool) -> Prepared:
+def _level(_mark: str, words: Words, choose: Choose, kinds: Kinds, *, forward: bool) -> Prepared:
     def ask(events: Any) -> Any:
         ways = _ways(words, forward=forward)
         first, *others = [choose(near, far).where(*conditions, among(near, events)) for near, far, conditions in ways]
@@ -82,7 +86,7 @@ def _level(_mark: str, words: Words, choose: Choose, *, forward: bool) -> Prepar
             first = first.union_all(other)
         return first
 
-    return Prepared(ask)
+    return Prepared(kinds, ask)
 
 
 @lru_cache(KEPT)
@@ -97,11 +101,13 @@ def _levels(_mark: str, words: Words, most: tuple[int, int], *, forward: bool) -
         reached = begin.union(step.where(begin.c.step < SQL(str(levels)), *conditions))
         told = reached.select_from(reached.c.id).limit(SQL(str(room)))
         at = Select([told], [told.c.id]).union(asked).alias("at")
-        links = Select([at], [at.c.id, Relation.id, far, Event.first, Event.last, Relation.body])
+        texts = [fn.COALESCE(column, "") for column in (Relation.id, far, Relation.body)]
+        places = [fn.COALESCE(column, 0) for column in (Event.first, Event.last)]
+        links = Select([at], [at.c.id, *texts[:2], *places, texts[2]])
         links = links.join(Relation, JOIN.LEFT_OUTER, on=_all([near == at.c.id, *conditions]))
         return links.join(Event, JOIN.LEFT_OUTER, on=(Event.id == far)).bind(database)
 
-    return Prepared(ask)
+    return Prepared(_DATED, ask)
 
 
 def _all(conditions: list[Any]) -> Any:

@@ -12,6 +12,7 @@ from peewee import SQL, Field
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from service.storage.connections import OURS, SERVERS, Adapter
+from service.storage.dialects_gathering import PostgresGathering, SqliteGathering
 from service.storage.dialects_merging import PostgresMerging, SqliteMerging
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
@@ -75,7 +76,16 @@ class _Common:
         return super().execute_sql(as_it_stood(sql), params)  # type: ignore[misc]  # what it is mixed into has it
 
 
-class Sqlite(_Common, SqliteMerging, SqliteUpkeep, SqliteWords, SqliteWriting, SqliteTicks, PooledSqliteDatabase):  # type: ignore[misc]  # playhouse has no types
+class Sqlite(
+    _Common,
+    SqliteGathering,
+    SqliteMerging,
+    SqliteUpkeep,
+    SqliteWords,
+    SqliteWriting,
+    SqliteTicks,
+    PooledSqliteDatabase,  # type: ignore[misc]  # playhouse has no types
+):
     reading = "DEFERRED"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
@@ -109,6 +119,7 @@ class Sqlite(_Common, SqliteMerging, SqliteUpkeep, SqliteWords, SqliteWriting, S
 
 class Postgres(
     _Common,
+    PostgresGathering,
     PostgresMerging,
     PostgresUpkeep,
     PostgresWords,
@@ -154,7 +165,10 @@ def as_it_stood(sql: str) -> str:
     """The same question, asked of the views that stand for tables in this thread."""
     views: dict[str, str] = getattr(standing, "views", {})
     used = [view for table, view in views.items() if f'"{table}"' in sql]
-    return f"WITH {', '.join(used)} {sql}" if used else sql
+    if not used:
+        return sql
+    own = sql.removeprefix("WITH ")
+    return f"WITH {', '.join(used)}{' ' if own is sql else ', '}{own}"
 
 
 def is_late() -> bool:

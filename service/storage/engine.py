@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ FEW: Final = 20
 NOT_MIGRATED: Final = "the database is not migrated; run `causeline migrate`"
 
 SLOT: Final[Any] = object()
-"""Stands for the values of an `among` in a query that is Prepared."""
+"""Stands for the values of an `among` in a query that is prepared (asking.py)."""
 
 log: Final = logging.getLogger(__name__)
 
@@ -153,25 +153,6 @@ def rows(query: Any) -> Iterator[tuple[Any, ...]]:
         yield from database.execute(query)
 
 
-def ask(text: str, *values: Any) -> list[tuple[Any, ...]]:
-    """The rows of a query in SQL: for those that are asked so often that building them shows.
-
-    `?` stands for each value, `IN ?` for those of a list.
-    """
-    with named_by_peewee:
-        return list(_execute(text, values))
-
-
-def order(text: str, *values: Any) -> None:
-    """A statement in SQL that changes rows; marks as in `ask`."""
-    _execute(text, values)
-
-
-def _execute(text: str, values: Sequence[Any]) -> Any:
-    given = [engine().pack(value) if isinstance(value, list) else value for value in values]
-    return database.execute_sql(text.replace("IN ?", engine().any_of).replace("?", database.param), given)
-
-
 @contextmanager
 def together(rows: int) -> Iterator[None]:
     """A block of statements of which none waits for another's answer, about so many rows: few go in one round trip."""
@@ -204,19 +185,6 @@ def scour() -> str:
 def among(column: Field, values: Collection[Any]) -> Any:
     """`column` is one of `values`: one parameter, whatever their number."""
     return engine().among(column, values if values is SLOT else engine().pack(values))
-
-
-class Prepared:
-    """A query of one `among`, its text made once: to build it costs more than to run it."""
-
-    def __init__(self, ask: Callable[[Any], Any]) -> None:
-        self.text, self.parameters = ask(SLOT).sql()
-
-    def __call__(self, values: Collection[Any]) -> list[tuple[Any, ...]]:
-        """The rows for these values."""
-        packed = engine().pack(values)
-        with named_by_peewee:
-            return list(database.execute_sql(self.text, [packed if p is SLOT else p for p in self.parameters]))
 
 
 def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from service.domain.chains import Link
 from service.domain.relations import TYPES, types_in
-from service.storage.engine import Prepared, among
+from service.storage.asking import Prepared
+from service.storage.engine import among
 from service.storage.tables import Relation
 
 
@@ -20,7 +21,7 @@ class Links:
         self.types = types_in(order)
         self.viewpoint, self.replaced = viewpoint, replaced
         self.known: dict[str, list[Link]] = {}
-        self.ask = Prepared(self._query)
+        self.ask = Prepared((str, str, str), self._query)
 
     def __call__(self, events: Collection[str]) -> Iterator[Link]:
         """The links that leave these events: one query for those not asked about before."""

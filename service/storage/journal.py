@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from service.domain.changes import GENESIS, Change, Operation, Stamp, digest, link
-from service.storage.engine import ask, insert, reading
+from service.storage.asking import ask
+from service.storage.engine import insert, reading
 from service.storage.tables import Journal
 
 _COLUMNS: Final = (*(field.name for field in fields(Change)), "body", "hash")

@@ -12,8 +12,9 @@ from service.domain.cells import cover
 from service.domain.cursors import Key
 from service.domain.events import CELL
 from service.domain.queries import Query
+from service.storage.asking import ask, gather
 from service.storage.dialects_merging import Of
-from service.storage.engine import ask, engine
+from service.storage.engine import engine
 from service.storage.filters import other_conditions
 from service.storage.pages import Row
 from service.storage.questions import Wanted, terms
@@ -98,14 +99,15 @@ class Listing:
         return asked.then(self.asked)
 
     def _sought(self, after: Key | None, most: int) -> list[Row]:
-        columns = ("t1.seq",) if self.sort.endswith("updated") else ("t1.first", "t1.last", "t1.id")
+        by_change = self.sort.endswith("updated")
+        columns = ("t1.seq",) if by_change else ("t1.first", "t1.last", "t1.id")
         way, sign = ("DESC", "<") if self.descending else ("ASC", ">")
         asked = self._everything()
         if after is not None:
             asked.add(f"({', '.join(columns)}) {sign} ({', '.join('?' * len(columns))})", *after)
         order = ", ".join(f"{column} {way}" for column in columns)
         text = f'SELECT t1.body, {", ".join(columns)} FROM "event" AS t1{asked.where} ORDER BY {order} LIMIT ?'
-        return ask(text, *asked.values, most)
+        return gather((str, int) if by_change else (str, int, int, str), text, *asked.values, most)
 
     def _leg(self, leg: Sequence[Part], most: int) -> list[Row]:
         """The first events of a leg: its parts, for each value of the word that leads, as one list."""
@@ -120,7 +122,7 @@ class Listing:
         order = "2 DESC, 3 DESC, 4 DESC" if self.descending else "2, 3, 4"
         text = text if self.driver else text.replace("own.", "t1.")
         text, given = engine().merge(text, asked.values, arms, order, most)
-        return ask(f"{text} ORDER BY {order} LIMIT ?", *given, most)
+        return gather((str, int, int, str), f"{text} ORDER BY {order} LIMIT ?", *given, most)
 
     def _led(self, *, by_class: bool) -> Conditions:
         """What leads to events along an index."""

@@ -8,7 +8,8 @@ from service.domain.errors import Fault, Invalid, Refused
 from service.domain.records import Draft
 from service.domain.relations import time_fault
 from service.domain.spans import Span, span
-from service.storage.engine import among, ask, fetch
+from service.storage.asking import ask
+from service.storage.engine import among, fetch
 from service.storage.links import spans_of
 from service.storage.tables import Relation
 

@@ -50,7 +50,7 @@ def _refuse_unknown(query: Query) -> None:
 
 
 def _links_of(query: Query, *, forward: bool) -> LinksOf:
-    rows_of = chosen_links(query, _confident, forward=forward)
+    rows_of = chosen_links(query, _confident, (str, str, str, int), forward=forward)
 
     def links_of(events: Collection[str]) -> Iterator[Link]:
         for relation, near, far, confidence in rows_of(events):

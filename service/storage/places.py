@@ -7,7 +7,8 @@ from typing import Final
 from service.domain.events import SPAN_CLASS
 from service.domain.spots import HIGHEST, beginning, end, number
 from service.domain.stretches import Stretch, within
-from service.storage.engine import ask, engine
+from service.storage.asking import gather
+from service.storage.engine import engine
 from service.storage.full_text import Alternatives, as_of, past_words_of, words_of
 from service.storage.questions import either
 from service.storage.tables import Event
@@ -67,7 +68,7 @@ class Places:
                 parts.append(_part(table, sign))
                 values += [self._asked(stretch), stretch.low, stretch.high]
         order = f"ORDER BY 1 {'DESC' if self.backwards else 'ASC'} LIMIT {size}"
-        return ask(f"{' UNION ALL '.join(parts)} {order}", *values)
+        return gather((int, int), f"{' UNION ALL '.join(parts)} {order}", *values)
 
     def _asked(self, stretch: Stretch) -> str:
         lengths = [either(SPAN_CLASS, map(str, stretch.classes))] if stretch.classes else []

@@ -12,7 +12,7 @@ from service.domain.cells import cover
 from service.domain.events import CELL, MARKED
 from service.domain.queries import Query
 from service.domain.words import mark, words
-from service.storage.engine import ask
+from service.storage.asking import gather
 from service.storage.full_text import Alternatives, has_words, numbers
 from service.storage.tables import Actor, Event, Term
 
@@ -79,7 +79,8 @@ def either(word: str, values: Iterable[str]) -> Alternatives:
 def _named(question: tuple[Asked, ...]) -> dict[Asked, list[str] | None]:
     """For each token the actors whose names have it; None where there are more than ALTERNATIVES."""
     found_by, values = numbers(Actor, [question])
-    found = ask(f'SELECT "id", "body" FROM "actor" WHERE "num" IN ({found_by}) LIMIT {ALTERNATIVES + 1}', *values)
+    named = f'SELECT "id", "body" FROM "actor" WHERE "num" IN ({found_by}) LIMIT {ALTERNATIVES + 1}'
+    found = gather((str, str), named, *values)
     if len(found) <= ALTERNATIVES:
         tokens_of = {actor: words(_name(body)) for actor, body in found}
         return {asked: [actor for actor, names in tokens_of.items() if _has(names, asked)] for asked in question}

@@ -7,7 +7,8 @@ from service.domain.moments import AS_OF, Moment
 from service.domain.preconditions import ANY, Precondition
 from service.domain.records import EVENT, KIND, RELATION, Document, Draft, Revise
 from service.storage import journal, references
-from service.storage.engine import ask, fetch, reading, writing
+from service.storage.asking import ask
+from service.storage.engine import fetch, reading, writing
 from service.storage.moments import state
 from service.storage.sharing import share
 from service.storage.store import Outcome, fields_of, forget, store

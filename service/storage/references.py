@@ -6,7 +6,8 @@ from typing import Any, Final
 from service.domain.errors import Conflict, Fault
 from service.domain.records import Draft
 from service.domain.records import Reference as Named
-from service.storage.engine import ask, fetch, fill, order
+from service.storage.asking import ask, order
+from service.storage.engine import fetch, fill
 from service.storage.tables import Reference
 
 COLUMNS: Final = ("target_type", "target_id", "type", "id")

@@ -10,7 +10,8 @@ from service.domain.cursors import Key
 from service.domain.queries import Query
 from service.domain.spots import spot
 from service.domain.stretches import Stretch, stretches
-from service.storage.engine import Prepared, among, ask, refuse_late
+from service.storage.asking import Prepared, ask, gather
+from service.storage.engine import among, refuse_late
 from service.storage.filters import beside_text
 from service.storage.full_text import as_of, has_words, numbers, spelt
 from service.storage.pages import Row
@@ -20,6 +21,8 @@ from service.storage.tables import Event
 
 SPARE: Final = 13
 """So many more spots are taken than rows are asked for: those of the last day, which others may share, have to wait."""
+_KINDS: Final = (str, int, int, str)
+"""Of a row's columns: the body, the first and the last second, the id."""
 _LEADING: Final = ("id", "cause_of", "response_to", "updated_since")
 """Words that fewer events have than any text: those are asked for first."""
 
@@ -80,5 +83,5 @@ class Search:
         """Reads the events of these numbers, in no order, of which everything else holds."""
         if self.beside:
             selection = Event.select(Event.body, Event.first, Event.last, Event.id)
-            return Prepared(lambda nums: selection.where(among(Event.num, nums), *self.beside))
-        return lambda nums: ask('SELECT "body", "first", "last", "id" FROM "event" WHERE "num" IN ?', nums)
+            return Prepared(_KINDS, lambda nums: selection.where(among(Event.num, nums), *self.beside))
+        return lambda nums: gather(_KINDS, 'SELECT "body", "first", "last", "id" FROM "event" WHERE "num" IN ?', nums)

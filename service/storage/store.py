@@ -11,7 +11,8 @@ from service.domain.changes import Operation, Stamp
 from service.domain.errors import Invalid, Refused
 from service.domain.records import ACTOR, EVENT, RELATION, SERVER_FIELDS, Document, Draft, Fields, encode
 from service.storage import journal, references, rows, versions
-from service.storage.engine import ask, together
+from service.storage.asking import ask
+from service.storage.engine import together
 from service.storage.links import judge_links
 from service.storage.moves import NOTHING, Coming, judge_moved
 from service.storage.versions import Life

@@ -6,7 +6,8 @@ from peewee import IntegrityError
 
 from service.domain.errors import Conflict, NotFound
 from service.domain.tokens import Holder, check_name, digest, new_secret
-from service.storage.engine import ask, fetch, reading, writing
+from service.storage.asking import ask
+from service.storage.engine import fetch, reading, writing
 from service.storage.remembered import Remembered
 from service.storage.tables import Token
 

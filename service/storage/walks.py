@@ -10,8 +10,8 @@ from service.domain.errors import NotFound, invalid
 from service.domain.graph_words import WAYS, link_query
 from service.domain.queries import Query
 from service.domain.records import EVENT
+from service.storage.asking import gather
 from service.storage.choice import Row, links_ahead
-from service.storage.engine import ask
 from service.storage.moments import state
 from service.storage.tables import Event
 
@@ -67,7 +67,7 @@ def _bodies(found: Walk) -> list[str]:
 
 
 def _documents(events: Iterable[str]) -> dict[str, str]:
-    return dict(ask('SELECT "id", "body" FROM "event" WHERE "id" IN ?', list(events)))
+    return dict(gather((str, str), 'SELECT "id", "body" FROM "event" WHERE "id" IN ?', list(events)))
 
 
 def _walked(root: str, query: Query, *, forward: bool, depth: int | None, limit: int) -> Walk:
@@ -88,6 +88,6 @@ def _links(asked: Collection[str], rows: Iterable[Row]) -> dict[str, list[Link]]
     links: dict[str, list[Link]] = {event: [] for event in asked}
     for near, relation, far, first, last, body in rows:
         leaving = links.setdefault(near, [])
-        if relation is not None:
+        if relation:
             leaving.append(Link(relation, near, far, (first, last), body))
     return links

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.errors import Busy, Invalid
-from service.storage import dialects_writing, engine, records, tokens
+from service.storage import asking, dialects_writing, engine, records, tokens
 from service.storage.engine import among, fetch, give_way, reading, snapshot, writing
 from service.storage.engine import database as proxy
 from service.storage.tables import Event, Kind
@@ -34,6 +34,12 @@ def _fetch_for_ever():
     if not hasattr(proxy.connection(), "set_progress_handler"):
         proxy.execute_sql("SET statement_timeout = '300ms'")
     fetch(Event.raw("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"))
+
+
+def _gather_for_ever():
+    if not hasattr(proxy.connection(), "set_progress_handler"):
+        proxy.execute_sql("SET statement_timeout = '300ms'")
+    asking.gather((int,), f"SELECT * FROM ({ENDLESS}) AS counted")
 
 
 def test_an_exception_rolls_everything_back(database):
@@ -143,6 +149,12 @@ def test_a_read_that_is_ended_between_two_rows_is_busy_too(database, monkeypatch
         _fetch_for_ever()
 
 
+def test_rows_that_are_gathered_for_too_long_are_given_up(database, monkeypatch):
+    monkeypatch.setattr(engine, "READ_SECONDS", 0.3)
+    with pytest.raises(Busy), reading():
+        _gather_for_ever()
+
+
 def test_the_connection_works_after_a_read_was_ended(database, monkeypatch):
     test_a_read_that_takes_too_long_is_ended(database, monkeypatch)
     monkeypatch.undo()
@@ -191,7 +203,7 @@ def test_who_opens_a_new_file_in_which_another_writes_waits_for_it(tmp_path):
         threading.Timer(0.1, other.execute, ["COMMIT"]).start()
         engine.connect(f"sqlite:///{tmp_path / 'new.db'}")
         with reading():
-            assert engine.ask("PRAGMA journal_mode") == [("wal",)]
+            assert asking.ask("PRAGMA journal_mode") == [("wal",)]
         engine.close()
 
 

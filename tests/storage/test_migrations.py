@@ -1,6 +1,6 @@
 import pytest
 
-from service.storage import engine, events, journal, schema
+from service.storage import asking, engine, events, journal, schema
 from service.storage.engine import fetch, reading, snapshot, writing
 from service.storage.records import remove
 from service.storage.tables import EVER, Event, Figure, Term
@@ -49,7 +49,7 @@ def stored(*tables):
 
 def _rows(table):
     columns = sorted(f'"{column.name}"' for column in engine.database.get_columns(table))
-    return engine.ask(f"SELECT {', '.join(columns)} FROM {table}")
+    return asking.ask(f"SELECT {', '.join(columns)} FROM {table}")
 
 
 def versions():
