@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from peewee import SQL, fn
 
-from service.domain.events import MARKED
 from service.domain.queries import Query
 from service.domain.records import EVENT
 from service.storage.engine import among, database
 from service.storage.full_text import has_words
-from service.storage.questions import Wanted, every_term, marks, terms, text
+from service.storage.questions import Wanted, marks, terms, text
 from service.storage.retractions import left_under
 from service.storage.tables import OPEN, Event, Journal, Relation, Term
 
@@ -20,17 +19,8 @@ def event_conditions(query: Query, *, but: Wanted | None = None) -> list[Any]:
 
     (Asked for twice, it made PostgreSQL expect few rows and sort all of them.)
     """
-    return [*_text(query), *_others(query, terms(query), but)]
-
-
-def beside_text(query: Query) -> list[Any]:
-    """What the index of words does not answer."""
-    return _others(query, (term for term in every_term(query) if term[0] not in MARKED))
-
-
-def _others(query: Query, asked: Iterable[Wanted], but: Wanted | None = None) -> list[Any]:
-    made = [make(query) for make in _MAKERS]
-    found = [has_term(*term) for term in asked if term != but]
+    made = [make(query) for make in (_text, *_MAKERS)]
+    found = [has_term(*term) for term in terms(query) if term != but]
     return [*(condition for part in made for condition in part), *found]
 
 
@@ -111,8 +101,17 @@ _MAKERS: Final = (_ids, _window, _box, *_BESIDE)
 
 
 def other_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
-    """What is asked beside ids, terms, window and box: as SQL on an event `t1`, `?` for each value, and the values."""
-    for make in (_text, *_BESIDE):
-        for condition in make(query):
-            text, values = Event.select(SQL("0")).where(condition).sql()
-            yield text.partition(" WHERE ")[2].replace(database.param, "?"), values
+    """What is asked beside ids, terms, window, box and text: as in `in_sql`."""
+    return in_sql(condition for make in _BESIDE for condition in make(query))
+
+
+def text_conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    """What its text asks: as in `in_sql`."""
+    return in_sql(_text(query))
+
+
+def in_sql(conditions: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Conditions as SQL on an event `t1`, `?` for each value, and the values."""
+    for condition in conditions:
+        text, values = Event.select(SQL("0")).where(condition).sql()
+        yield text.partition(" WHERE ")[2].replace(database.param, "?"), values

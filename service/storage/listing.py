@@ -5,17 +5,16 @@ The statements are written here, not built: to build one by peewee costs more th
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from service.domain.cells import cover
 from service.domain.cursors import Key
 from service.domain.events import CELL
 from service.domain.queries import Query
 from service.storage.asking import ask, gather
+from service.storage.conditions import Conditions, in_window, of_terms
 from service.storage.dialects_merging import Of
 from service.storage.engine import engine
-from service.storage.filters import other_conditions
 from service.storage.pages import Row
 from service.storage.questions import Wanted, terms
 from service.storage.windows import Part, Window
@@ -31,28 +30,6 @@ _LEADING: Final = ("id", "cause_of", "response_to", "q")
 """Words that lead to their events by themselves."""
 
 
-@dataclass(slots=True)
-class Conditions:
-    """What is asked of each event, in SQL: `t1` is its row, `own` has its place in the order."""
-
-    texts: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, text: str, *values: Any) -> None:
-        """One more; `?` stands for each value, `IN ?` for a list."""
-        self.texts.append(text)
-        self.values += values
-
-    def then(self, others: "Conditions") -> "Conditions":
-        """These and the others."""
-        return Conditions([*self.texts, *others.texts], [*self.values, *others.values])
-
-    @property
-    def where(self) -> str:
-        """All of them."""
-        return f" WHERE {' AND '.join(self.texts)}" if self.texts else ""
-
-
 class Listing:
     """The events for which all of some queries hold, in an order, of these ids (None: all)."""
 
@@ -64,7 +41,7 @@ class Listing:
         """Whether to walk through the order of dates; else the engine finds the way."""
         wanted = [*_wanted(chosen)]
         self.driver = _rarest(wanted) if self.by_date else None
-        self.asked = _asked(chosen, [term for term in wanted if term is not self.driver])
+        self.asked = of_terms(chosen, [term for term in wanted if term is not self.driver])
 
     def rows(self, after: Key | None, most: int) -> list[Row]:
         """At most so many, behind a key: by date it is first, last and id, by change the change's number.
@@ -90,9 +67,7 @@ class Listing:
 
     def _everything(self) -> Conditions:
         """All but the word that leads, on a row of the event table."""
-        asked = Conditions()
-        for text, value in self.window.everything():
-            asked.add(text.replace("own.", "t1."), value)
+        asked = in_window(self.window)
         for ids in (self.among, *(query["id"] and list(query["id"]) for query in self.chosen)):
             if ids is not None:
                 asked.add("t1.id IN ?", ids)
@@ -165,34 +140,6 @@ def _rarest(wanted: Sequence[Wanted]) -> Wanted | None:
     for place, many in ask(text, *given):
         counts[place] += many
     return able[min(range(len(able)), key=counts.__getitem__)]
-
-
-def _asked(chosen: Sequence[Query], others: Sequence[Wanted]) -> Conditions:
-    """All but the window, ids and the word that leads."""
-    asked = Conditions()
-    for word, values in others:
-        if word != CELL:
-            _probe(asked, word, values)
-    for query in chosen:
-        _box(asked, query)
-        for text, given in other_conditions(query):
-            asked.add(text, *given)
-    return asked
-
-
-def _probe(asked: Conditions, word: str, values: Sequence[str]) -> None:
-    """That an event has a term. (OFFSET keeps PostgreSQL from letting it lead, and sorting what it leads to.)"""
-    found = 'SELECT 1 FROM "term" AS probe WHERE probe.id = t1.id AND probe.word = ? AND probe.value'
-    one = len(values) == 1
-    value = values[0] if one else list(values)
-    asked.add(f"EXISTS ({found} {'= ?' if one else 'IN ?'} LIMIT 1 OFFSET 0)", word, value)
-
-
-def _box(asked: Conditions, query: Query) -> None:
-    if query["bbox"]:
-        west, south, east, north = query["bbox"]
-        asked.add("t1.lat BETWEEN ? AND ?", south, north)
-        asked.add("t1.lon BETWEEN ? AND ?" if west <= east else "(t1.lon >= ? OR t1.lon <= ?)", west, east)
 
 
 def _of_term(word: str, values: Sequence[str]) -> Conditions:

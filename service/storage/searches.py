@@ -1,19 +1,20 @@
 """Storage: events that full text finds, in the order of their dates, as many as a page needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from service.domain.bounds import HALF_DAY
 from service.domain.cursors import Key
 from service.domain.queries import Query
 from service.domain.spots import spot
 from service.domain.stretches import Stretch, stretches
-from service.storage.asking import Prepared, ask, gather
-from service.storage.engine import among, refuse_late
-from service.storage.filters import beside_text
-from service.storage.full_text import as_of, has_words, numbers, spelt
+from service.storage.asking import ask, gather
+from service.storage.conditions import Conditions, beside_text
+from service.storage.engine import refuse_late
+from service.storage.filters import in_sql
+from service.storage.full_text import as_of, numbers, spelt
 from service.storage.pages import Row
 from service.storage.places import Places
 from service.storage.questions import marks, text
@@ -21,8 +22,6 @@ from service.storage.tables import Event
 
 SPARE: Final = 13
 """So many more spots are taken than rows are asked for: those of the last day, which others may share, have to wait."""
-_KINDS: Final = (str, int, int, str)
-"""Of a row's columns: the body, the first and the last second, the id."""
 _LEADING: Final = ("id", "cause_of", "response_to", "updated_since")
 """Words that fewer events have than any text: those are asked for first."""
 
@@ -37,8 +36,9 @@ def find(chosen: list[Query], sort: str) -> "Search | None":
     question += [entry for query in chosen for entry in marks(query)]
     if not question:
         return None
-    beside = [condition for each in texts for condition in each.beside]
-    beside += [condition for query in chosen for condition in beside_text(query)]
+    beside = beside_text(chosen)
+    for condition, values in in_sql(condition for each in texts for condition in each.beside):
+        beside.add(condition, *values)
     return Search(Places(spelt(Event, question), _stretches(chosen), sort.startswith("-")), beside)
 
 
@@ -55,13 +55,14 @@ class Search:
     """Where the index of words finds events, and what is asked of each besides."""
 
     places: Places
-    beside: list[Any]
+    beside: Conditions
 
     def count(self) -> int:
         """How many there are. Where nothing is asked of the events themselves, the index alone tells."""
-        if self.beside or as_of():
-            return int(Event.select().where(has_words(Event, self.places.question), *self.beside).count())
         found, values = numbers(Event, self.places.question)
+        if self.beside.texts or as_of():
+            asked = Conditions([f"t1.num IN ({found})"], values).then(self.beside)
+            return int(ask(f'SELECT COUNT(*) FROM "event" AS t1{asked.where}', *asked.values)[0][0])
         return int(ask(f"SELECT COUNT(*) FROM ({found}) AS found", *values)[0][0])
 
     def rows(self, after: Key | None, most: int) -> list[Row]:
@@ -72,16 +73,15 @@ class Search:
         return list(islice(self._all(after, most + SPARE), most))
 
     def _all(self, after: Key | None, size: int) -> Iterator[Row]:
-        read, backwards = self._reader(), self.places.backwards
+        backwards = self.places.backwards
         for nums in self.places.numbers(None if after is None else spot(int(after[0]), 0), size):
             refuse_late()
-            for row in sorted(read(nums) if nums else [], key=lambda row: row[1:], reverse=backwards):
+            for row in sorted(self._read(nums) if nums else [], key=lambda row: row[1:], reverse=backwards):
                 if after is None or (row[1:] < after if backwards else row[1:] > after):
                     yield row
 
-    def _reader(self) -> Callable[[list[int]], list[Row]]:
-        """Reads the events of these numbers, in no order, of which everything else holds."""
-        if self.beside:
-            selection = Event.select(Event.body, Event.first, Event.last, Event.id)
-            return Prepared(_KINDS, lambda nums: selection.where(among(Event.num, nums), *self.beside))
-        return lambda nums: gather(_KINDS, 'SELECT "body", "first", "last", "id" FROM "event" WHERE "num" IN ?', nums)
+    def _read(self, nums: list[int]) -> list[Row]:
+        """The events of these numbers, in no order, of which everything else holds."""
+        asked = Conditions(["t1.num IN ?"], [nums]).then(self.beside)
+        told = f'SELECT t1.body, t1.first, t1.last, t1.id FROM "event" AS t1{asked.where}'
+        return gather((str, int, int, str), told, *asked.values)
