@@ -16,7 +16,7 @@ from service.storage.dialects_gathering import PostgresGathering, SqliteGatherin
 from service.storage.dialects_merging import PostgresMerging, SqliteMerging
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
-from service.storage.dialects_writing import LOCK_SECONDS, PostgresWriting, SqliteWriting, insist
+from service.storage.dialects_writing import LOCK_SECONDS, LOG, PostgresWriting, SqliteWriting, insist
 from service.storage.ticks import PostgresTicks, SqliteTicks
 
 READ_SECONDS: Final = 5
@@ -44,6 +44,7 @@ def open_database(url: str, *, connections: int) -> "Sqlite | Postgres":
                 "journal_mode": "wal",
                 "synchronous": "full",
                 "cache_size": -64_000 if connections == 1 else -2_000,
+                **LOG,
             },
             timeout=LOCK_SECONDS,
             max_connections=connections,

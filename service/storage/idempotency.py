@@ -8,6 +8,7 @@ import orjson
 from service.domain.idempotency import KEPT, Attempt, Reply
 from service.domain.records import encode
 from service.storage.engine import insert, writing
+from service.storage.sharing import share
 from service.storage.tables import Answer
 
 SWEPT: Final = 100
@@ -19,6 +20,11 @@ def once(attempt: Attempt, make: Callable[[], Reply]) -> Reply:
 
     Twins wait for each other. Raises Invalid for another body, Busy, and what `make` raises: then nothing is kept.
     """
+    return share(lambda: _find(attempt) or _keep(attempt, make()))
+
+
+def once_for_long(attempt: Attempt, make: Callable[[], Reply]) -> Reply:
+    """The same for what takes long to write: nobody shares its transaction."""
     with writing():
         return _find(attempt) or _keep(attempt, make())
 
@@ -33,7 +39,7 @@ def once_in_parts(attempt: Attempt, make: Callable[[], Reply]) -> Reply:
     if found:
         return found
     made = make()
-    return once(attempt, lambda: made)
+    return once_for_long(attempt, lambda: made)
 
 
 def _find(attempt: Attempt) -> Reply | None:

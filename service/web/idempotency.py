@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from service.domain.idempotency import HEADER, PATTERN, Reply, attempt
+from service.domain.idempotency import HEADER, PATTERN, Attempt, Reply, attempt
 from service.storage import idempotency
 from service.web.access import stamp
 
+Answered = Callable[[Attempt, Callable[[], Reply]], Reply]
 REPLAYED: Final = "Idempotency-Replayed"
 REPLAYED_HEADER: Final = {
     REPLAYED: {
@@ -61,18 +62,19 @@ def whole_body() -> str:
     return hashlib.sha256(request.get_data()).hexdigest()
 
 
-def once(make: Callable[[], Response], digest: Callable[[], str] = whole_body, *, in_parts: bool = False) -> Response:
+def once(
+    make: Callable[[], Response], digest: Callable[[], str] = whole_body, answered: Answered = idempotency.once
+) -> Response:
     """What `make` answers, or what it answered when the caller asked the same under the same key.
 
-    Everything that is judged of the request alone comes before: `make` runs under the writers' lock. `in_parts` where
-    it commits as it goes. Raises Invalid for a key that is none, and for another body; Busy; and what `make` raises.
+    Everything that is judged of the request alone comes before: `make` runs under the writers' lock, as storage's
+    `answered` has it. Raises Invalid for a key that is none, and for another body; Busy; and what `make` raises.
     """
     key = request.headers.get(HEADER)
     if key is None:
         return make()
     by = stamp()
     target = f"{request.path}?{request.query_string.decode('latin-1')}"
-    answered = idempotency.once_in_parts if in_parts else idempotency.once
     return _response(answered(attempt(by.token, target, key, digest(), by.time), lambda: _reply(make())))
 
 

@@ -10,6 +10,7 @@ from service.domain.queries import Query
 from service.domain.wordlist import Word, choice, truth
 from service.intake.imports import Judged, Mode, Remark, Report, judged
 from service.intake.readers import read_lines
+from service.storage import idempotency
 from service.web import answers
 from service.web.access import stamp
 from service.web.blueprint import WRITE_ERRORS, Blueprint
@@ -61,7 +62,8 @@ def load(asked: Query) -> Response:
     lines = read_lines(cast(BinaryIO, body), suffix=SUFFIXES[request.mimetype])
     with judged(lines, most=MOST_LINES) as coming:
         in_parts = asked["mode"] == "partial" and not asked["dry_run"]
-        return once(lambda: _stored(coming, asked), body.digest, in_parts=in_parts)
+        answered = idempotency.once_in_parts if in_parts else idempotency.once_for_long
+        return once(lambda: _stored(coming, asked), body.digest, answered)
 
 
 def _stored(coming: Judged, asked: Query) -> Response:

@@ -9,7 +9,7 @@ import pytest
 
 from service.domain.errors import Busy, Invalid
 from service.storage import asking, dialects_writing, engine, records, tokens
-from service.storage.engine import among, fetch, give_way, reading, snapshot, writing
+from service.storage.engine import among, ample, fetch, give_way, reading, snapshot, writing
 from service.storage.engine import database as proxy
 from service.storage.tables import Event, Kind
 from tests.storage.stored import NOW, at_once, event, found, keep, keep_events
@@ -204,6 +204,28 @@ def test_who_opens_a_new_file_in_which_another_writes_waits_for_it(tmp_path):
         engine.connect(f"sqlite:///{tmp_path / 'new.db'}")
         with reading():
             assert asking.ask("PRAGMA journal_mode") == [("wal",)]
+        engine.close()
+
+
+@pytest.mark.parametrize("connections", [1, 20])
+def test_sqlite_syncs_with_every_commit_and_gathers_them_before_it_copies_them(sqlite_databases, connections):
+    with sqlite_databases.fresh() as url:
+        engine.connect(url, connections=connections)
+        with reading():
+            told = [asking.ask(f"PRAGMA {name}")[0][0] for name in ("synchronous", "wal_autocheckpoint")]
+        engine.close()
+    assert told == [2, 16_000]
+
+
+def test_a_block_that_writes_much_has_more_room_for_pages_and_gives_it_back(sqlite_databases):
+    room = partial(asking.ask, "PRAGMA cache_size")
+    with sqlite_databases.fresh() as url:
+        engine.connect(url)
+        with reading():
+            usual = room()
+            with ample():
+                assert room() < usual  # told in KiB, below 0
+            assert room() == usual
         engine.close()
 
 
