@@ -13,16 +13,16 @@ from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
 from service.intake.staging import Staged, Staging
-from service.storage.engine import give_way, undoable, writing
+from service.storage.engine import ample, give_way, undoable, writing
 from service.storage.moves import NOTHING, Coming, are_held, moved
 from service.storage.store import store
 
 Mode = Literal["atomic", "partial"]
 
 COMMIT: Final = 5_000
-BATCH: Final = 500
+"""Lines of a batch: each index is written in its own order once a batch, so that its pages are touched once."""
 WHOLE: Final = frozenset({ACTOR, RELATION})
-"""Types whose records are judged by each other, and so come in large batches."""
+"""Types whose records are judged by each other, and so come in larger batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,10 @@ class _Import:
 
     def run(self) -> None:
         """Stores what may stand; in one block, unless good lines are to be kept as they come."""
+        with ample():
+            self._run()
+
+    def _run(self) -> None:
         if self.partial and not self.dry_run:
             for batch in self._batches():
                 with writing():
@@ -172,7 +176,7 @@ class _Import:
 
     def _batches(self) -> Iterator[list[Staged]]:
         for record_type in TYPES:
-            size = COMMIT if self.partial else 10 * COMMIT if record_type in WHOLE else BATCH
+            size = 10 * COMMIT if record_type in WHOLE and not self.partial else COMMIT
             yield from _batched(self.staging.read(record_type), size)
 
     def _coming(self) -> Coming:
@@ -182,7 +186,7 @@ class _Import:
         """
         spans: dict[str, Span] = {}
         if are_held():
-            for batch in _batched(self.staging.read(EVENT), BATCH):
+            for batch in _batched(self.staging.read(EVENT), COMMIT):
                 spans |= moved([staged.draft for staged in batch])
         return Coming(self.staging.ids(RELATION), spans) if spans else NOTHING
 

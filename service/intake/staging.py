@@ -87,11 +87,11 @@ def _plain(draft: Draft) -> Any:
     A set as a tuple: it would be sorted, so that equal ones are written alike.
     """
     named = [(reference.pointer, reference.type, reference.id) for reference in draft.references]
-    kept = draft.type, draft.id, draft.fields, draft.derived, draft.columns
-    return *kept, named, tuple(draft.terms), draft.tokens, draft.entries
+    known = draft.type, draft.id, draft.fields, draft.derived, draft.columns
+    return *known, named, tuple(draft.terms), draft.tokens, draft.entries
 
 
 def _draft(parts: Any) -> Draft:
-    *kept, named, terms, tokens, entries = parts
+    record_type, record_id, fields, derived, columns, named, terms, tokens, entries = parts
     references = tuple(Reference(*each) for each in named)
-    return Draft(*kept, references=references, terms=frozenset(terms), tokens=tokens, entries=entries)
+    return Draft(record_type, record_id, fields, derived, columns, references, frozenset(terms), tokens, entries)

@@ -130,6 +130,13 @@ def writing() -> Iterator[None]:
                 yield
 
 
+@contextmanager
+def ample() -> Iterator[None]:
+    """A block in which many rows are written, in one transaction or several. Raises Busy."""
+    with _open(), engine().ample():
+        yield
+
+
 def give_way() -> None:
     """Between two writing() blocks of long work: who waits to write goes first."""
     engine().give_way()

@@ -304,7 +304,7 @@ def test_as_many_lines_as_are_allowed_are_taken(database):
 
 
 def test_batches_are_judged_as_one_import(database, monkeypatch):
-    monkeypatch.setattr(imports, "BATCH", 2)
+    monkeypatch.setattr(imports, "COMMIT", 2)
     bodies = [ev(f"e{number}") for number in range(5)]
     assert counts(run(*bodies, ev("last", kind="nothing"))) == (0, 0, 0, 1)
     assert found() == []
@@ -337,8 +337,9 @@ def test_what_an_import_stored_is_what_the_api_would_have_stored(database):
     assert one[:cut].replace("imported", "posted", 1) == other[: other.index('"version"')]
 
 
-def test_events_that_move_together_may_stand_in_different_batches(database):
+def test_events_that_move_together_may_stand_in_different_batches(database, monkeypatch):
+    monkeypatch.setattr(imports, "COMMIT", 3)
     keep(event("a", start="2024-01-10"), event("b", start="2024-02-10"), link("a", "b"))
-    others = [ev(f"e{number}") for number in range(imports.BATCH)]
+    others = [ev(f"e{number}") for number in range(3)]
     report = run(ev("a", start="2025-01-10"), *others, ev("b", start="2025-02-10"), dry_run=True)
-    assert counts(report) == (imports.BATCH, 2, 0, 0)
+    assert counts(report) == (3, 2, 0, 0)
