@@ -87,6 +87,8 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
         refuse_future(query, stamp().time)
         chosen = explanation(chosen) if query["explain"] else chosen
         streamed = selections.stream(query, verbatim=chosen.verbatim)
-        source = streamed if chosen.streams else nullcontext(selections.select(query, limit=limit))
+        source = (
+            streamed if chosen.streams else nullcontext(selections.select(query, limit=limit, excerpt=chosen.excerpt))
+        )
         with source as selection:
             sys.stdout.writelines(chosen.text(selection, query))

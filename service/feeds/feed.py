@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from service.domain.excerpts import Excerpt
 from service.domain.queries import Query
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
@@ -37,6 +38,8 @@ class Feed:
     """What it shows otherwise than it is stored."""
     omits: tuple[str, ...] = ()
     """Fields of every event for which the format has no place."""
+    excerpt: Excerpt | None = None
+    """The fields of an event that it looks at, where they are few: the others need not be decoded."""
 
     def asked(
         self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "", address: str = ""

@@ -11,7 +11,6 @@ from typing import Any, Final
 from service.domain.bounds import iso
 from service.domain.calendar_words import CALENDAR_WORDS, windowed
 from service.domain.selections import Record, Selection
-from service.domain.spans import span
 from service.feeds.direction import steady
 from service.feeds.feed import Feed
 from service.feeds.json_text import json_text
@@ -61,14 +60,13 @@ class _Props:
 
 
 def _event(event: Record, place: Slot, props: _Props, base_url: str) -> dict[str, Any]:
-    extent = span(event["start"], event["end"])
     return {
         "id": event["id"],
         "title": steady(event["title"]),
         "allDay": place.all_day,
         **_times(place),
         **({"url": f"{base_url}/events/{event['id']}"} if base_url else {}),
-        "className": " ".join(classes(event, extent, props.names.withdrawn)),
+        "className": classes(event, props.names.withdrawn),
         "extendedProps": props.of(event),
     }
 

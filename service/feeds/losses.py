@@ -40,6 +40,6 @@ def counted(losses: Iterable[Loss]) -> str:
 def loose_ends(selection: Selection, missing: Iterable[str], reason: str) -> Iterator[Loss]:
     """The relations with an end among the events that are left out."""
     gone = set(missing)
-    for relation in selection.relations:
+    for relation in selection.relations if gone else ():
         if not gone.isdisjoint((relation["cause"], relation["response"])):
             yield Loss(relation["response"], reason, relation=relation["id"])

@@ -1,11 +1,12 @@
 """Feeds: what of an event a widget can show at a glance: what is uncertain, what is open, its classes."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.domain.bounds import DAY, Bounds
 from service.domain.selections import Record
-from service.domain.spans import Span
+from service.domain.spans import Span, span
 from service.feeds.withdrawals import fallen
 
 _MINUTE: Final = 60
@@ -40,14 +41,21 @@ def open_field(event: Record, extent: Span) -> str | None:
     return None if extent.end.latest is not None else "start" if event["end"] is None else "end"
 
 
-def classes(event: Record, extent: Span, withdrawn: Collection[str]) -> Iterator[str]:
+def classes(event: Record, withdrawn: Collection[str]) -> str:
     """Names for a style sheet: `kind-…`, `status-…`, `fuzzy`, `open-start`, `open-end`, `retracted`."""
-    yield f"kind-{event['kind']}"
-    yield f"status-{event['status']}"
+    dated = _dated(event["start"], event["end"])
+    return f"kind-{event['kind']} status-{event['status']}{dated}{' retracted' if fallen(event, withdrawn) else ''}"
+
+
+@lru_cache(maxsize=16_384)
+def _dated(start: str, end: str | None) -> str:
+    """Those that follow from the date, each behind a blank."""
+    return "".join(f" {name}" for name in _of_date(span(start, end)))
+
+
+def _of_date(extent: Span) -> Iterator[str]:
     if is_fuzzy(extent):
         yield "fuzzy"
     for name, bound in (("open-start", extent.start.earliest), ("open-end", extent.end.latest)):
         if bound is None:
             yield name
-    if fallen(event, withdrawn):
-        yield "retracted"

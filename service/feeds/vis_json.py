@@ -4,12 +4,13 @@ vis-timeline takes content and tooltips as HTML, draws no item whose group is mi
 without an offset, so that a calendar date is the same day in every reader's time zone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from service.domain.bounds import DAY, iso, seconds
+from service.domain.excerpts import FIELDS, Excerpt
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.browser import escape, object_key
@@ -30,11 +31,13 @@ _NO_HEAD, _FORWARD = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """All that is drawn of a date; many events have the same."""
+    """All that is drawn and told of a date; many events have the same."""
 
     extent: Span
     known: tuple[int, ...]
     fits: bool
+    words: str
+    """As HTML, behind a line break."""
     place: dict[str, str] | None
     """None where a side is open, which is drawn as far as the selection asks."""
 
@@ -47,7 +50,7 @@ def _date(start: str, end: str | None) -> _Date:
     fits = all(_FIRST <= second <= _LAST for second in known)
     first, last = extent.start.earliest, extent.end.latest
     place = None if first is None or last is None or not fits else _place(extent, first, last)
-    return _Date(extent, known, fits, place)
+    return _Date(extent, known, fits, _line(when({"start": start, "end": end})), place)
 
 
 def _date_of(event: Record) -> _Date:
@@ -58,16 +61,19 @@ def render(selection: Selection) -> Iterator[str]:
     """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`."""
     dated = [(event, _date_of(event)) for event in selection.events]
     drawn = [(event, date) for event, date in dated if date.fits]
-    edges = _edges([date.known for _, date in drawn])
     names = names_in(selection)
     kinds = dict.fromkeys(event["kind"] for event, _ in drawn)
-    ids = {event["id"] for event, _ in drawn}
-    arrows = [relation for relation in selection.relations if relation["cause"] in ids and relation["response"] in ids]
+    items = _items(drawn, names)
+    contents = {event["id"]: item["content"] for (event, _), item in zip(drawn, items, strict=True)}
+    ends = contents.keys()
+    arrows = [
+        relation for relation in selection.relations if relation["cause"] in ends and relation["response"] in ends
+    ]
     yield json_text(
         {
-            "items": [_item(event, date, edges, names) for event, date in drawn],
+            "items": items,
             "groups": [{"id": object_key(kind), "content": escape(names.kinds.get(kind, kind))} for kind in kinds],
-            "arrows": [_arrow(relation, names) for relation in arrows],
+            "arrows": [_arrow(relation, contents, names) for relation in arrows],
             "left_out": [event["id"] for event, date in dated if not date.fits],
             "truncated": selection.truncated,
         }
@@ -98,18 +104,27 @@ def _edges(known: list[tuple[int, ...]]) -> tuple[int, int]:
     return max(first - tail, _FIRST), min(last + tail, _LAST)
 
 
-def _item(event: Record, date: _Date, edges: tuple[int, int], names: Names) -> dict[str, Any]:
+def _items(drawn: list[tuple[Record, _Date]], names: Names) -> list[dict[str, Any]]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
+    is_open = any(date.place is None for _, date in drawn)
+    edges = _edges([date.known for _, date in drawn]) if is_open else (0, 0)
+    return [_item(event, date, names) | (date.place or _open_place(date.extent, edges)) for event, date in drawn]
+
+
+def _item(event: Record, date: _Date, names: Names) -> dict[str, Any]:
+    """All but its place."""
     content = escape(event["title"])
-    more = [escape(text) for text in (when(event), event["date_text"], left(event, names.withdrawn)) if text]
     return {
         "id": object_key(event["id"]),
         "group": object_key(event["kind"]),
         "content": content,
-        "title": "<br>".join([content, *more]),
-        "className": " ".join(classes(event, date.extent, names.withdrawn)),
-        **(date.place or _open_place(date.extent, edges)),
+        "title": f"{content}{date.words}{_line(event['date_text'])}{_line(left(event, names.withdrawn))}",
+        "className": classes(event, names.withdrawn),
     }
+
+
+def _line(text: str | None) -> str:
+    return f"<br>{escape(text)}" if text else ""
 
 
 def _open_place(extent: Span, edges: tuple[int, int]) -> dict[str, str]:
@@ -127,13 +142,15 @@ def _local(second: int) -> str:
     return (iso(second) or "").removesuffix("Z")
 
 
-def _arrow(relation: Record, names: Names) -> dict[str, Any]:
-    cause, response, family = names.events[relation["cause"]], names.events[relation["response"]], relation["family"]
+def _arrow(relation: Record, contents: Mapping[str, str], names: Names) -> dict[str, Any]:
+    """`contents` are the events' titles as HTML."""
+    cause, response, family = relation["cause"], relation["response"], relation["family"]
+    how = escape(qualities(relation, names.actors, names.withdrawn))
     return {
         "id": relation["id"],
-        "id_item_1": object_key(relation["cause"]),
-        "id_item_2": object_key(relation["response"]),
-        "title": escape(f"{response} {verb(relation)} {cause}{qualities(relation, names.actors, names.withdrawn)}"),
+        "id_item_1": object_key(cause),
+        "id_item_2": object_key(response),
+        "title": f"{contents[response]} {verb(relation)} {contents[cause]}{how}",
         "color": _COLOURS[family],
         "line": _SOLID if family == "causal" else _DASHED,
         "direction": _NO_HEAD if relation["type"] == "same_as" else _FORWARD,
@@ -148,4 +165,5 @@ FEED: Final = Feed(
     drops=_drops,
     alters=_alters,
     omits=("summary", "lang", "actors", "place", "figures", "media", "tags", "identifiers", "sources"),
+    excerpt=Excerpt((*FIELDS[: FIELDS.index("actors")], "sources")),
 )

@@ -7,31 +7,35 @@ from typing import Any, Final
 
 import orjson
 
+from service.domain.excerpts import Excerpt, named
 from service.domain.export_words import EVERYTHING
 from service.domain.graph_words import link_query
 from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
 from service.domain.selections import Record, Selection
+from service.storage.asking import gather
 from service.storage.engine import among, fetch, reading
 from service.storage.events import find_timeline, in_order, matching, sort_of, with_timeline
 from service.storage.listing import Listing
 from service.storage.lists import relation_conditions
 from service.storage.moments import state
-from service.storage.pages import Behind, Order, behind
-from service.storage.tables import TABLE_OF, Actor, Event, Reference, Relation
+from service.storage.pages import Behind, Order, Row, behind
+from service.storage.tables import TABLE_OF, Event, Reference, Relation
 from service.storage.walks import around
 
 BATCH: Final = 2000
 """Rows that a stream reads at once: each time the events are chosen anew."""
 FEW: Final = 5_000
-"""Events that a stream keeps; more would cost memory."""
+"""Events, and relations, that a stream keeps; more would cost memory."""
+Texts = list[str]
 Read = Callable[[str], Any]
 """What becomes of a document's text."""
 
 
-def select(query: Query, *, limit: int) -> Selection:
+def select(query: Query, *, limit: int, excerpt: Excerpt | None = None) -> Selection:
     """At most `limit` events of a query with what belongs to them, as lists.
 
+    With an excerpt, events have its fields alone, and what only the others name is left out.
     Queries: those of a list (events.search) and four, whatever the number of events; each level of `part_of` one more,
     and those of a walk each way.
     """
@@ -41,14 +45,12 @@ def select(query: Query, *, limit: int) -> Selection:
         reached = around(query, limit=limit)
         among_reached = None if reached is None else Listing(chosen, sort_of(chosen), among=list(reached))
         found = (among_reached or in_order(chosen)).rows(None, limit + 1)
-        events = [orjson.loads(body) for body, *_ in found[:limit]]
-        ids = [event["id"] for event in events]
-        between = (among(Relation.cause, ids), among(Relation.response, ids), *relation_conditions(link_query(query)))
-        relations = _decoded(Relation.select(Relation.body).where(*between).order_by(Relation.id))
-        named = _named(events, relations)
-        actors, sources, kinds = _with_wholes(named[ACTOR]), *(_by_id(name, named[name]) for name in (SOURCE, KIND))
+        shown = found[:limit]
+        relations = _decoded(_between(_ids(chosen, shown), query))
+        events = _decoded([row[0] if excerpt is None else excerpt(row[0]) for row in shown])
+        beside = {name: _decoded(texts) for name, texts in _called(_named(events, relations)).items()}
         cut = max(len(found), len(reached or ())) > limit
-        made = Selection(events, relations, actors, sources, kinds, truncated=cut)
+        made = Selection(events, relations, beside["actors"], beside["sources"], beside["kinds"], truncated=cut)
         return _titled(made, query, timeline)
 
 
@@ -61,30 +63,51 @@ def _titled(selection: Selection, query: Query, timeline: Record | None) -> Sele
     return replace(selection, title=timeline["title"], summary=timeline["summary"], timelines=timelines)
 
 
-def _decoded(query: Any) -> list[Record]:
-    return [orjson.loads(body) for (body,) in fetch(query)]
+def _decoded(documents: Texts) -> list[Record]:
+    records: list[Record] = orjson.loads(f"[{','.join(documents)}]")
+    return records
 
 
-def _by_id(record_type: str, ids: Collection[str]) -> list[Record]:
+def _ids(chosen: list[Query], found: list[Row]) -> list[str]:
+    """The ids of rows as lists have them: by date they end in it."""
+    by_date = not sort_of(chosen).endswith("updated")
+    return [row[-1] if by_date else orjson.loads(row[0])["id"] for row in found]
+
+
+def _between(events: list[str], query: Query, most: int | None = None) -> Texts:
+    """The documents of the relations among events which the query chooses, by id."""
+    ends = among(Relation.cause, events), among(Relation.response, events)
+    return _documents(RELATION, *ends, *relation_conditions(link_query(query)), most=most)
+
+
+def _documents(record_type: str, *conditions: Any, most: int | None = None) -> Texts:
+    """The documents of one type of which all of this holds, by id."""
     table = TABLE_OF[record_type]
-    return _decoded(table.select(table.body).where(among(table.id, ids)).order_by(table.id))
+    text, values = table.select(table.body).where(*conditions).order_by(table.id).limit(most).sql()
+    return [body for (body,) in gather((str,), text, *values)]
 
 
 def _named(events: list[Record], relations: list[Record]) -> dict[str, set[str]]:
-    """The ids of actors, sources and kinds that these records name."""
-    cited = [entry for record in (*events, *relations) for entry in record["sources"]]
-    figures = [figure for event in events for figure in event["figures"]]
-    named = {
-        KIND: {event["kind"] for event in events},
+    """The ids of actors, sources and kinds that these records name, as far as they are there."""
+    cited = [entry for record in (*events, *relations) for entry in record.get("sources", ())]
+    figures = [figure for event in events for figure in event.get("figures", ())]
+    ids = {
+        KIND: {event.get("kind") for event in events},
         SOURCE: {entry["source"] for entry in (*cited, *figures)},
         ACTOR: {
-            *(entry["actor"] for event in events for entry in event["actors"]),
+            *(entry["actor"] for event in events for entry in event.get("actors", ())),
             *(relation["asserted_by"] for relation in relations),
             *(entry["claimed_by"] for entry in (*cited, *figures)),
             *(figure["subject"] for figure in figures),
         },
     }
-    return {record_type: ids - {None} for record_type, ids in named.items()}
+    return {record_type: named - {None} for record_type, named in ids.items()}
+
+
+def _called(ids: dict[str, set[str]]) -> dict[str, Texts]:
+    """The documents of actors, with what they are part of, of sources and of kinds."""
+    beside = {f"{name}s": _documents(name, among(TABLE_OF[name].id, ids[name])) for name in (SOURCE, KIND)}
+    return beside | {"actors": _with_wholes(ids[ACTOR])}
 
 
 def is_empty() -> bool:
@@ -103,64 +126,56 @@ def stream(query: Query, *, verbatim: bool = False) -> Iterator[Selection]:
     with state(query, unhurried=True):
         timeline = find_timeline(query)
         chosen = with_timeline(query, timeline)
-        find = in_order(chosen).rows
-        events, few = _inside(chosen, find)
-        between = Relation.select(Relation.id).where(_among(Relation.cause, events), _among(Relation.response, events))
-        relations = between if few is None else [relation for (relation,) in fetch(between)]
-        beside = _whole(read) if query.get(EVERYTHING.name) else _referred(events, relations, read)
-        linked = Relation.select(Relation.body, Relation.id).where(_among(Relation.id, relations))
-        told = _rows(find, read) if few is None else map(read, few)
-        yield _titled(Selection(told, _all(linked, Order((Relation.id,), (str,)), read), **beside), query, timeline)
+        whole = bool(query.get(EVERYTHING.name))
+        few = _few(chosen, query)
+        parts = _many(chosen, read, whole=whole) if few is None else _of_few(*few, read, whole=whole)
+        yield _titled(Selection(**parts), query, timeline)
 
 
-Ids = list[str] | Any
-"""Ids, or the query that selects them."""
+def _few(chosen: list[Query], query: Query) -> tuple[Texts, Texts] | None:
+    """The documents of the chosen events and of the relations among them; None where either are more than FEW."""
+    found = in_order(chosen).rows(None, FEW + 1)
+    relations = _between(_ids(chosen, found), query, FEW + 1) if len(found) <= FEW else []
+    return None if max(len(found), len(relations)) > FEW else ([row[0] for row in found], relations)
 
 
-def _inside(chosen: list[Query], find: Behind) -> tuple[Ids, list[str] | None]:
-    """The chosen events; a few by their ids, with their documents, not chosen anew for each part of a selection."""
-    found = find(None, FEW + 1)
-    if len(found) > FEW:
-        return matching(chosen), None
-    bodies = [body for body, *_ in found]
-    by_date = not sort_of(chosen).endswith("updated")
-    return [row[-1] if by_date else orjson.loads(row[0])["id"] for row in found], bodies
+def _of_few(events: Texts, relations: Texts, read: Read, *, whole: bool) -> dict[str, Any]:
+    """A selection of these: nothing is chosen anew."""
+    own = {"events": map(read, events), "relations": map(read, relations)}
+    if whole:
+        return own | _whole(read)
+    beside = _called(named(",".join((*events, *relations))))
+    return own | {name: map(read, texts) for name, texts in beside.items()}
 
 
-def _among(column: Any, ids: Ids) -> Any:
-    return among(column, ids) if isinstance(ids, list) else column.in_(ids)
+def _many(chosen: list[Query], read: Read, *, whole: bool) -> dict[str, Any]:
+    """A selection of however many, a page at a time."""
+    events = matching(chosen)
+    relations = Relation.select(Relation.id).where(Relation.cause.in_(events), Relation.response.in_(events))
+    own = {"events": _rows(in_order(chosen).rows, read), "relations": _all_of(Relation, relations, read)}
+    return own | (_whole(read) if whole else _referred(events, relations, read))
 
 
 def _whole(read: Read) -> dict[str, Any]:
     """Every record that events and relations can refer to, and every timeline."""
     tables = {f"{name}s": TABLE_OF[name] for name in (ACTOR, SOURCE, KIND, TIMELINE)}
-    return {
-        name: _all(table.select(table.body, table.id), Order((table.id,), (str,)), read)
-        for name, table in tables.items()
-    }
+    return {name: _all(table.select(table.body, table.id), table, read) for name, table in tables.items()}
 
 
-def _referred(events: Ids, relations: Ids, read: Read) -> dict[str, Any]:
-    """What these refer to, and what its actors are part of. Of a few, the reference table is asked by who refers."""
-    if isinstance(events, list):
-        targets = _targets(EVENT, events) + _targets(RELATION, relations)
-        named = {name: [target for of, target in targets if of == name] for name in (ACTOR, SOURCE, KIND)}
-    else:
-        named = {name: _named_by(name, events, relations) for name in (ACTOR, SOURCE, KIND)}
-        named[ACTOR] = [actor for (actor,) in fetch(named[ACTOR])]
-    beside = {f"{name}s": _all_of(TABLE_OF[name], named[name], read) for name in (SOURCE, KIND)}
-    return beside | {"actors": _with_wholes(set(named[ACTOR]), read)}
+def _referred(events: Any, relations: Any, read: Read) -> dict[str, Any]:
+    """What these refer to, and what its actors are part of."""
+    ids = {name: _named_by(name, events, relations) for name in (ACTOR, SOURCE, KIND)}
+    beside = {f"{name}s": _all_of(TABLE_OF[name], ids[name], read) for name in (SOURCE, KIND)}
+    return beside | {"actors": map(read, _with_wholes({actor for (actor,) in fetch(ids[ACTOR])}))}
 
 
-def _targets(record_type: str, ids: list[str]) -> list[tuple[str, str]]:
-    """Types and ids of what these records refer to."""
-    target = Reference.select(Reference.target_type, Reference.target_id).distinct()
-    return fetch(target.where(Reference.type == record_type, among(Reference.id, ids)))
+def _all_of(table: Any, ids: Any, read: Read) -> Iterator[Any]:
+    return _all(table.select(table.body, table.id).where(table.id.in_(ids)), table, read)
 
 
-def _all(query: Any, order: Order, read: Read) -> Iterator[Any]:
-    """Every row of a query (the body, then the order's columns)."""
-    return _rows(behind(query, order), read)
+def _all(query: Any, table: Any, read: Read) -> Iterator[Any]:
+    """Every row of a query (the body, then the id), by id."""
+    return _rows(behind(query, Order((table.id,), (str,))), read)
 
 
 def _rows(find: Behind, read: Read) -> Iterator[Any]:
@@ -181,15 +196,12 @@ def _named_by(record_type: str, events: Any, relations: Any) -> Any:
     return targets.where(Reference.target_type == record_type, of_events | of_relations)
 
 
-def _all_of(table: Any, ids: Ids, read: Read) -> Iterator[Any]:
-    return _all(table.select(table.body, table.id).where(_among(table.id, ids)), Order((table.id,), (str,)), read)
-
-
-def _with_wholes(actors: set[str], read: Read = orjson.loads) -> list[Any]:
-    """Actors with what they are part of, by id: one query a level."""
+def _with_wholes(actors: Collection[str]) -> Texts:
+    """The documents of actors and of what they are part of, by id: one query a level."""
     found: dict[str, str] = {}
     while actors:
-        level = fetch(Actor.select(Actor.id, Actor.part_of, Actor.body).where(among(Actor.id, actors)))
+        asked = 'SELECT "id", "part_of", "body" FROM "actor" WHERE "id" IN ?'
+        level = gather((str, str, str), asked, list(actors))
         found |= {actor: body for actor, _, body in level}
         actors = {whole for _, whole, _ in level if whole} - found.keys()
-    return [read(found[actor]) for actor in sorted(found)]
+    return [found[actor] for actor in sorted(found)]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.bounds import DAY, Bounds, seconds
 from service.domain.dates import DateFault, Edtf, parse
+from service.domain.wording import in_words
 
 QUALIFIER = st.sampled_from(["", "", "?", "~", "%"])
 PLAIN = st.one_of(
@@ -108,6 +109,30 @@ def _parsed(text: str) -> Edtf:
 @example("2024-12-31")
 def test_a_plain_date_means_what_it_means_as_the_only_member_of_a_set(text: str) -> None:
     assert _told(text) == _told(f"[{text}]")
+
+
+USUAL = st.from_regex(r"[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?", fullmatch=True)
+INSTANTS = st.from_regex(r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z", fullmatch=True)
+
+
+@given(INSTANTS)
+@example("2024-11-24T23:59:59Z")
+def test_an_instant_means_and_is_called_what_it_is_as_the_only_member_of_a_set(text: str) -> None:
+    assert _told(text) == _told(f"[{text}]")
+    assert in_words(_parsed(text).text) == in_words(f"[{text}]")
+
+
+@given(USUAL, USUAL)
+@example("0000", "2024-11-24")
+def test_an_interval_means_and_is_called_what_it_is_as_the_only_member_of_a_set(first: str, last: str) -> None:
+    text, alone = f"{first}/{last}", f"{{{first}..{last}}}"
+    assert _told(text) == _told(alone)
+    assert in_words(_parsed(text).text) == in_words(alone)
+
+
+@given(USUAL)
+def test_a_plain_date_is_called_what_it_is_as_the_only_member_of_a_set(text: str) -> None:
+    assert in_words(_parsed(text).text) == in_words(f"[{text}]")
 
 
 def _told(text: str) -> object:

@@ -1,6 +1,7 @@
 import orjson
 import pytest
 
+from service.domain.excerpts import FIELDS, Excerpt
 from service.domain.export_words import EVERYTHING
 from service.domain.queries import EVENT_WORDS
 from service.storage import selections
@@ -82,6 +83,26 @@ def test_a_selection_costs_a_fixed_number_of_queries(world, count_queries):
     with count_queries() as statements:
         select(asked(), limit=100)
     assert len(statements) == few <= 7
+
+
+def test_an_excerpt_spares_other_fields_and_what_they_alone_name(world):
+    excerpt = Excerpt(("id", "kind", "sources"))
+    selection = select(asked(until="2024"), limit=10, excerpt=excerpt)
+    assert selection.events == [
+        {"id": "a", "kind": "strike", "sources": []},
+        {"id": "b", "kind": "event", "sources": []},
+    ]
+    assert {part: ids(selection)[part] for part in ("relations", "actors", "sources", "kinds")} == {
+        "relations": ["a.b"],
+        "actors": [],
+        "sources": [],
+        "kinds": ["event", "strike"],
+    }
+
+
+def test_the_fields_of_an_excerpt_are_those_of_a_document_in_its_order(world):
+    with stream(asked(id="a"), verbatim=True) as selection:
+        assert [tuple(orjson.loads(document)) for document in selection.events] == [FIELDS]
 
 
 def test_a_database_is_empty_until_there_is_an_event(database):

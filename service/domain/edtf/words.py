@@ -31,6 +31,12 @@ def moment_in_words(moment: Moment) -> str:
     return f"{phrase} ({', '.join(remarks)})" if remarks else phrase
 
 
+def plain_in_words(text: str) -> str:
+    """The same of a date without marks, `2024`, `2024-11` or `2024-11-24`."""
+    year, month, day = (int(part or 0) for part in (text[:4], text[5:7], text[8:]))
+    return f"{f'{day} ' if day else ''}{f'{_MONTHS[month - 1]} ' if month else ''}{_era(year)}"
+
+
 def _marked(moment: Moment, qualifiers: str) -> list[str]:
     """Names of the parts that one of these qualifiers is about: its own, or one that stands behind it."""
     names = ("year", "season" if moment.has_season else "month", "day")
