@@ -21,7 +21,7 @@ from service.storage.tables import Event, Term, Timeline
 def search(query: Query) -> Page:
     """A page of events. Raises Invalid for a cursor of another query or an unknown timeline.
 
-    Queries: one, or up to three for a window; one more each where several words narrow, for `timeline` and `count`; two
+    Queries: one, or up to two for a window; one more each where several words narrow, for `timeline` and `count`; two
     more for `q`, or some where little is found.
     """
     with state(query):

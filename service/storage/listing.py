@@ -13,7 +13,7 @@ from service.domain.events import CELL
 from service.domain.queries import Query
 from service.storage.asking import ask, gather
 from service.storage.conditions import Conditions, in_window, of_terms
-from service.storage.dialects_merging import Of
+from service.storage.dialects_merging import Of, Ranges
 from service.storage.engine import engine
 from service.storage.pages import Row
 from service.storage.questions import Wanted, terms
@@ -85,19 +85,23 @@ class Listing:
         return gather((str, int) if by_change else (str, int, int, str), text, *asked.values, most)
 
     def _leg(self, leg: Sequence[Part], most: int) -> list[Row]:
-        """The first events of a leg: its parts, for each value of the word that leads, as one list."""
-        asked = self._led(by_class=leg[0][2] is not None).then(self.asked)
+        """The first events of a leg: its parts, of all classes and of one, as one list."""
+        by_class = ([part for part in leg if part[2] is None], [part for part in leg if part[2] is not None])
+        order = "2 DESC, 3 DESC, 4 DESC" if self.descending else "2, 3, 4"
+        text, given = engine().merge([self._ranges(parts) for parts in by_class if parts], order, most)
+        return gather((str, int, int, str), f"{text} ORDER BY {order} LIMIT ?", *given, most)
+
+    def _ranges(self, parts: Sequence[Part]) -> Ranges:
+        """Parts that are asked for in the same words, for each value of the word that leads."""
+        asked = self._led(by_class=parts[0][2] is not None).then(self.asked)
         source = '"term" AS own CROSS JOIN "event" AS t1' if self.driver else '"event" AS t1'
         text = f"SELECT t1.body, own.first, own.last, own.id FROM {source}{asked.where}"
         arms = [
             {"value": value, "span_class": span_class, "first": key[0], "last": key[1], "id": key[2], "edge": edge}
             for value in (self.driver[1] if self.driver else ("",))
-            for key, edge, span_class in leg
+            for key, edge, span_class in parts
         ]
-        order = "2 DESC, 3 DESC, 4 DESC" if self.descending else "2, 3, 4"
-        text = text if self.driver else text.replace("own.", "t1.")
-        text, given = engine().merge(text, asked.values, arms, order, most)
-        return gather((str, int, int, str), f"{text} ORDER BY {order} LIMIT ?", *given, most)
+        return Ranges(text if self.driver else text.replace("own.", "t1."), asked.values, arms)
 
     def _led(self, *, by_class: bool) -> Conditions:
         """What leads to events along an index."""
@@ -135,7 +139,7 @@ def _rarest(wanted: Sequence[Wanted]) -> Wanted | None:
     arms = [
         {"place": place, "word": word, "value": value} for place, (word, values) in enumerate(able) for value in values
     ]
-    text, given = engine().merge(f"SELECT ? AS place, COUNT(*) FROM ({few}) AS few", _ARM, arms, "1", 1)
+    text, given = engine().merge([Ranges(f"SELECT ? AS place, COUNT(*) FROM ({few}) AS few", _ARM, arms)], "1", 1)
     counts: Counter[int] = Counter()
     for place, many in ask(text, *given):
         counts[place] += many

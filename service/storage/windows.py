@@ -57,16 +57,16 @@ class Window:
 
         What began on the day before the window or in it is found in the order itself. What began earlier and still
         lasted is found class by class, each no further back than its width. What has an open beginning stands in the
-        order where it ended at the latest: it may have begun before the window ends, although it stands behind it.
+        order where it ended at the latest: it may have begun before the window ends, although it stands behind it. It
+        is rare, so that it is asked for with what is found in the order itself.
 
         Where only one of two dates has an offset, an event may end up to half a day before it begins.
         """
         until = min(self.until, self.before + HALF_DAY)
         lowest = self.since - DAY + 1 if self.since > -OPEN else -OPEN
         yield list(self._far(min(lowest - 1, until))) if lowest > -OPEN else []
-        yield [Range(max(lowest, self.after), until)]
-        if until < OPEN:
-            yield [Range(until + 1, self.before, SINCE_EVER), Range(until + 1, OPEN, LONG_SINCE_EVER)]
+        unbegun = [Range(until + 1, self.before, SINCE_EVER), Range(until + 1, OPEN, LONG_SINCE_EVER)]
+        yield [Range(max(lowest, self.after), until), *(unbegun if until < OPEN else ())]
 
     def legs_behind(self, key: Key | None, *, descending: bool) -> Iterator[list[Part]]:
         """What of the legs lies behind a key, in the order in which it is read; empty ones are left out."""
