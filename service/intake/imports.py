@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from service.domain.changes import Stamp
 from service.domain.errors import Fault, Refused, TooLarge
 from service.domain.progress import Progress
-from service.domain.records import ACTOR, EVENT, RELATION, TYPES, Draft
+from service.domain.records import ACTOR, RELATION, TYPES, Draft
 from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
@@ -186,8 +187,9 @@ class _Import:
         """
         spans: dict[str, Span] = {}
         if are_held():
-            for batch in _batched(self.staging.read(EVENT), COMMIT):
-                spans |= moved([staged.draft for staged in batch])
+            dates = self.staging.dates()
+            while some := dict(islice(dates, COMMIT)):
+                spans |= moved(some)
         return Coming(self.staging.ids(RELATION), spans) if spans else NOTHING
 
     def _store(self, batch: Sequence[Staged]) -> None:

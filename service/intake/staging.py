@@ -1,6 +1,7 @@
 """Intake: where an import's validated lines wait for their turn: files, so that memory does not grow with them."""
 
 import marshal
+import struct
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
@@ -8,13 +9,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Final
 
-from service.domain.records import TYPES, Draft, Reference
+from service.domain.records import EVENT, TYPES, Draft, Reference
 from service.intake.lines import Line
 
 IN_MEMORY: Final = 1 << 20
 """Bytes of a type that stay in memory; a small import makes no file."""
-_SIZE: Final = 4
-"""Bytes that say how long a line's are."""
+_SIZES: Final = struct.Struct("<II")
+"""How many bytes are a line's head, and how many the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Staging:
 
     def add(self, line: Line, made: Draft) -> None:
         """Keeps a line."""
-        row = marshal.dumps((line.number, line.source, _plain(made)))
-        self._files[made.type].write(len(row).to_bytes(_SIZE) + row)
+        head = marshal.dumps((made.id, made.columns.get("starts"), made.columns.get("ends")))
+        rest = marshal.dumps((line.number, line.source, _plain(made)))
+        self._files[made.type].write(_SIZES.pack(len(head), len(rest)) + head + rest)
         self.count += 1
 
     def reject(self, line: Line) -> None:
@@ -57,8 +59,8 @@ class Staging:
     def settle(self) -> None:
         """After the last line: a record that another line holds was not rejected."""
         for record_type in {record_type for record_type, _ in self._rejected}:
-            for staged in self.read(record_type):
-                self._rejected.discard((record_type, staged.draft.id))
+            for record_id, *_ in self._heads(record_type):
+                self._rejected.discard((record_type, record_id))
 
     def drop(self, staged: Staged) -> None:
         """Takes back a line that the second pass rejected."""
@@ -70,15 +72,28 @@ class Staging:
 
     def ids(self, record_type: str) -> Collection[str]:
         """The ids of the lines that are kept: as many as there are, so not to be asked for lightly."""
-        return {staged.draft.id for staged in self.read(record_type)}
+        return {record_id for record_id, *_ in self._heads(record_type)}
+
+    def dates(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The id of each event that is kept, with the texts of its start and end."""
+        return ((record_id, (start, end)) for record_id, start, end in self._heads(EVENT))
 
     def read(self, record_type: str) -> Iterator[Staged]:
         """The lines of a type, in the order in which they came."""
+        for _, rest in self._rows(record_type):
+            number, source, parts = marshal.loads(rest)  # noqa: S302  # our own file
+            yield Staged(number, source, _draft(parts))
+
+    def _heads(self, record_type: str) -> Iterator[tuple[str, str, str]]:
+        """The id of each line, and an event's start and end: what is asked of all before any is stored."""
+        return (marshal.loads(head) for head, _ in self._rows(record_type))  # noqa: S302  # our own file
+
+    def _rows(self, record_type: str) -> Iterator[tuple[bytes, bytes]]:
         file = self._files[record_type]
         file.seek(0)
-        while size := file.read(_SIZE):
-            number, source, parts = marshal.loads(file.read(int.from_bytes(size)))  # noqa: S302  # our own file
-            yield Staged(number, source, _draft(parts))
+        while sizes := file.read(_SIZES.size):
+            head, rest = _SIZES.unpack(sizes)
+            yield file.read(head), file.read(rest)
 
 
 def _plain(draft: Draft) -> Any:

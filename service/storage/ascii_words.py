@@ -4,7 +4,7 @@ import re
 
 
 def plain(token: str) -> str:
-    """A token in ASCII, one sign for each letter, so that FTS5 can neither split it nor fold it in its own way."""
+    """A token, or several between blanks, in ASCII: one sign a letter, so that FTS5 can neither split nor fold it."""
     return token if token.isascii() else "".join(c if c.isascii() else f"_{ord(c):06x}" for c in token)
 
 

@@ -56,7 +56,7 @@ class SqliteWords(_Words):
 
     def store_words(self, table: str, rows: Collection[tuple[int, Iterable[str]]]) -> None:
         """In the order of keys: FTS5 writes all that it has gathered whenever a lower one comes."""
-        values = [value for place, tokens in sorted(rows) for value in (place, " ".join(map(plain, tokens)))]
+        values = [value for place, tokens in sorted(rows) for value in (place, plain(" ".join(tokens)))]
         self.execute_sql(f"INSERT INTO {table} (rowid, words) VALUES {', '.join(['(?, ?)'] * len(rows))}", values)
 
     def words_from(self, table: str, prefix: str) -> list[str] | None:

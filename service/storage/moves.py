@@ -32,9 +32,8 @@ def are_held() -> bool:
     return bool(ask('SELECT "num" FROM "relation" LIMIT 1'))
 
 
-def moved(drafts: Sequence[Draft]) -> dict[str, Span]:
-    """The new spans of the stored events among these that move."""
-    dates = {draft.id: (draft.columns["starts"], draft.columns["ends"]) for draft in drafts}
+def moved(dates: Mapping[str, tuple[str, str]]) -> dict[str, Span]:
+    """The new spans of the stored events among these that move: `dates` are their start and end to be ('': none)."""
     stored = ask('SELECT "id", "starts", "ends" FROM "event" WHERE "id" IN ?', list(dates))
     old = {record_id: texts for record_id, *texts in stored if tuple(texts) != dates[record_id]}
     new = {record_id: _span(*dates[record_id]) for record_id in old}
@@ -57,7 +56,7 @@ def judge_moved(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
 
 
 def _judge(drafts: Sequence[Draft], coming: Coming) -> dict[str, Refused]:
-    new = moved(drafts)
+    new = moved({draft.id: (draft.columns["starts"], draft.columns["ends"]) for draft in drafts})
     touching = [row for row in _touching(new) if row[0] not in coming.relations] if new else []
     if not touching:
         return {}

@@ -40,6 +40,12 @@ def test_each_type_is_read_by_itself(staged):
     assert [record_type for record_type in TYPES if list(staged.read(record_type))] == ["event"]
 
 
+def test_the_dates_of_events_are_told_without_the_rest(staged):
+    add(staged, line(1, "a", end="2024-12"))
+    add(staged, line(2, "b"))
+    assert dict(staged.dates()) == {"a": ("2024-11~", "2024-12"), "b": ("2024-11~", "")}
+
+
 def test_lines_are_counted(staged):
     add(staged, line(1, "a"))
     add(staged, line(2, "a"))
