@@ -77,6 +77,12 @@ def reads_as(authorization: str | None, *, closed: bool) -> Reader | None:
     return "insider" if closed else "holder"
 
 
+def writes_as(authorization: str | None) -> Holder | None:
+    """Who writes with this Authorization header; None where that is refused."""
+    holder = _holder_of(Authorization.from_header(authorization), reads=False) if authorization else None
+    return holder if holder and holder.reaches("write") else None
+
+
 def stamp() -> Stamp:
     """Who writes now, and when."""
     return Stamp(require("write").name, context().clock())

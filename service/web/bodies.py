@@ -24,6 +24,11 @@ def json_body(*media_types: str) -> Any:
         raise Unsupported(f"send the body as {' or '.join(media_types)}, not {request.mimetype or 'without a type'}")
     body = request.get_data()
     request.stream.read(1)  # of a body in chunks that goes on beyond its limit only the beginning was read; this raises
+    return value_of(body)
+
+
+def value_of(body: bytes) -> Any:
+    """A body's JSON value. Raises Malformed for what `json_value` refuses."""
     try:
         return json_value(body)
     except ValueError as error:

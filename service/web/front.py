@@ -1,4 +1,4 @@
-"""Web: what stands before Flask: answers that are kept, and plain reads; everything else goes on to Flask."""
+"""Web: what stands before Flask: answers that are kept, plain reads and creates; everything else goes on to Flask."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Request
 
 from service.storage import heads
 from service.storage.journal import Head
-from service.web import access, caching, cors, metrics, packing, plain
+from service.web import access, caching, cors, metrics, packing, plain, plain_creates
 from service.web.behind import REFUSED, Environ, Start, Wsgi, answered
 from service.web.context import Context
 from service.web.kept import Answer, Kept, Question
@@ -44,6 +44,8 @@ class Front:
         self._kept = Kept(context().settings.page_cache)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            return self._written(environ, start)
         if not _is_usual(environ):
             return self.flask(environ, start)
         begun, known = time.perf_counter(), environ.get("HTTP_IF_NONE_MATCH")
@@ -59,6 +61,18 @@ class Front:
             return self._by_flask(environ, start, reader, head)
         metrics.count("GET", answer.route, int(answer.status[:3]), time.perf_counter() - begun)
         return _send(answer, start)
+
+    def _written(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        begun = time.perf_counter()
+        try:
+            sent = plain_creates.sent(environ, self._context())
+            made = sent and plain_creates.create(sent, self._context())
+        except Exception as error:  # noqa: BLE001  # as above
+            return self.flask(environ | {REFUSED: error}, start)
+        if made is None:
+            return self.flask(environ, start)
+        metrics.count("POST", made.route, 201, time.perf_counter() - begun)
+        return _send(made, start)
 
     def _reader(self, environ: Environ) -> _Reader | None:
         """Who asks what; None where Flask is to judge that. Raises Busy."""

@@ -12,7 +12,7 @@ from service.domain.wordlist import Word, truth
 from service.intake.records import SHAPES, patched, read
 from service.storage import changes, records
 from service.storage.pages import Page
-from service.web import answers, plain, told
+from service.web import answers, plain, plain_creates, told
 from service.web.access import require, stamp
 from service.web.blueprint import READ_ERRORS, WRITE_ERRORS, Blueprint
 from service.web.bodies import PATCH_TYPES, precondition
@@ -44,6 +44,7 @@ def _one(record_type: str) -> str:
 def add_collection(noun: Blueprint, record_type: str, words: Sequence[Word], search: Search) -> None:
     """GET a list, POST a record."""
     plain.add_list(f"/v1/{record_type}s", (*words, *PAGING), search)
+    plain_creates.add_create(f"/v1/{record_type}s", record_type)
 
     @noun.get("")
     @noun.named(f"list_{record_type}s", f"List {record_type}s")
