@@ -76,7 +76,8 @@ def _ids(chosen: list[Query], found: list[Row]) -> list[str]:
 
 def _between(events: list[str], query: Query, most: int | None = None) -> Texts:
     """The documents of the relations among events which the query chooses, by id."""
-    ends = among(Relation.cause, events), among(Relation.response, events)
+    ids = sorted(events)  # as the indexes are: a fifth of the time
+    ends = among(Relation.cause, ids), among(Relation.response, ids)
     return _documents(RELATION, *ends, *relation_conditions(link_query(query)), most=most)
 
 
