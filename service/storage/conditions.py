@@ -80,7 +80,7 @@ def _others(query: Query, *, with_text: bool) -> Iterator[tuple[str, list[Any]]]
 
 def _probe(asked: Conditions, word: str, values: Sequence[str]) -> None:
     """That an event has a term. (OFFSET keeps PostgreSQL from letting it lead, and sorting what it leads to.)"""
-    found = 'SELECT 1 FROM "term" AS probe WHERE probe.id = t1.id AND probe.word = ? AND probe.value'
+    found = 'SELECT 1 FROM "term" AS probe WHERE probe.num = t1.num AND probe.word = ? AND probe.value'
     one = len(values) == 1
     value = values[0] if one else list(values)
     asked.add(f"EXISTS ({found} {'= ?' if one else 'IN ?'} LIMIT 1 OFFSET 0)", word, value)

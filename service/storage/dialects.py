@@ -14,6 +14,7 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 from service.storage.connections import OURS, SERVERS, Adapter
 from service.storage.dialects_gathering import PostgresGathering, SqliteGathering
 from service.storage.dialects_merging import PostgresMerging, SqliteMerging
+from service.storage.dialects_past import PostgresPast, SqlitePast
 from service.storage.dialects_upkeep import PostgresUpkeep, SqliteUpkeep
 from service.storage.dialects_words import PostgresWords, SqliteWords
 from service.storage.dialects_writing import LOCK_SECONDS, LOG, PostgresWriting, SqliteWriting, insist
@@ -28,7 +29,8 @@ deadline = threading.local()
 """`at`: when this thread's read has used up its time, by time.monotonic(); None or absent: never."""
 
 standing = threading.local()
-"""`views`: what this thread's reads see in the place of each table (name to common table expression); absent: it."""
+"""`views`: for each table, by its name, what makes the common table expression that reads of this thread see in its
+place; absent: it."""
 
 
 def open_database(url: str, *, connections: int) -> "Sqlite | Postgres":
@@ -81,6 +83,7 @@ class Sqlite(
     _Common,
     SqliteGathering,
     SqliteMerging,
+    SqlitePast,
     SqliteUpkeep,
     SqliteWords,
     SqliteWriting,
@@ -122,6 +125,7 @@ class Postgres(
     _Common,
     PostgresGathering,
     PostgresMerging,
+    PostgresPast,
     PostgresUpkeep,
     PostgresWords,
     PostgresWriting,
@@ -164,8 +168,8 @@ class Postgres(
 
 def as_it_stood(sql: str) -> str:
     """The same question, asked of the views that stand for tables in this thread."""
-    views: dict[str, str] = getattr(standing, "views", {})
-    used = [view for table, view in views.items() if f'"{table}"' in sql]
+    views: dict[str, Any] = getattr(standing, "views", {})
+    used = [view() for table, view in views.items() if f'"{table}"' in sql]
     if not used:
         return sql
     own = sql.removeprefix("WITH ")

@@ -210,12 +210,11 @@ def fill(model: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> N
             engine().fill(cursor, f'"{table_of(model)}"', names, rows)
 
 
-def update(model: Any, change: str, where: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """For each of `rows` sets what `change` says ("a = ?, b = -a") `where` it says; `?` are its values in turn."""
+def each(text: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """A statement in SQL that changes rows, for each of `rows`: `?` are its values in turn."""
     if rows:
-        text = f'UPDATE "{table_of(model)}" SET {change} WHERE {where}'.replace("?", database.param)
         with named_by_peewee, closing(database.cursor()) as cursor:
-            cursor.executemany(text, rows)
+            cursor.executemany(text.replace("?", database.param), rows)
 
 
 def table_of(model: Any) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from peewee import fn
+from peewee import Select, fn
 
 from service.domain.errors import invalid
 from service.domain.queries import Query, timeline_query
 from service.storage import searches
 from service.storage.engine import fetch
 from service.storage.filters import event_conditions, where_all
+from service.storage.full_text import as_of
 from service.storage.listing import Listing
 from service.storage.moments import state
 from service.storage.pages import Page, read_page
@@ -77,11 +78,11 @@ def matching(chosen: list[Query]) -> Any:
     return Event.select(Event.id) if found is None else found
 
 
-def narrowed(chosen: list[Query]) -> Any | None:
-    """The same; None where no word narrows them."""
+def narrowed(chosen: list[Query], column: Any = Event.id) -> Any | None:
+    """The same, or another column of them; None where no word narrows them."""
     driver = single_term(chosen)
     conditions = [condition for query in chosen for condition in event_conditions(query, but=driver)]
-    return where_all(_driven(Event.select(Event.id), driver), conditions) if driver or conditions else None
+    return where_all(_driven(Event.select(column), driver), conditions) if driver or conditions else None
 
 
 def _driven(selection: Any, driver: Wanted | None) -> Any:
@@ -89,14 +90,14 @@ def _driven(selection: Any, driver: Wanted | None) -> Any:
     if driver is None:
         return selection
     word, (value,) = driver
-    return selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
+    return selection.join(Term, on=(Term.num == Event.num)).where(Term.word == word, Term.value == value)
 
 
 def facets(query: Query) -> dict[str, Any]:
     """`{"total", "facets": {word: [{"value", "count"}]}}` of the selected events, most first: two queries."""
     asked = query["facet"] or ()
     with state(query):
-        inside = narrowed(with_timeline(query, find_timeline(query)))
+        inside = narrowed(with_timeline(query, find_timeline(query)), Event.num)
         total = (Event.select(Event.id) if inside is None else inside).count()
         counts = list(_counts(inside, asked, query["limit"])) if asked else []
     found: dict[str, Any] = {word: [] for word in asked}
@@ -106,14 +107,16 @@ def facets(query: Query) -> dict[str, Any]:
 
 
 def _counts(chosen: Any | None, asked: tuple[str, ...], limit: int) -> Iterator[tuple[Any, ...]]:
-    """The most frequent values of each word among the terms of the events chosen (None: of all)."""
-    inside = [] if chosen is None else [Term.id.in_(chosen)]
-    count = fn.COUNT(Term.id)
-    rank = fn.ROW_NUMBER().over(partition_by=[Term.word], order_by=[count.desc(), Term.value])
-    grouped = (
-        Term.select(Term.word, Term.value, count.alias("many"), rank.alias("place"))
-        .where(Term.word.in_(asked), *inside)
-        .group_by(Term.word, Term.value)
-    )
+    """The most frequent values of each word among the terms of the events of these numbers (None: of all).
+
+    Counted by themselves, as of a moment SQLite would first write down every term that it might count.
+    """
+    inside = [] if chosen is None else [Term.num.in_(chosen)]
+    found = Term.select(Term.word, Term.value).where(Term.word.in_(asked), *inside)
+    told = found.offset(0).alias("told") if as_of() else found.alias("told")
+    count = fn.COUNT(told.c.value)
+    rank = fn.ROW_NUMBER().over(partition_by=[told.c.word], order_by=[count.desc(), told.c.value])
+    columns = (told.c.word, told.c.value, count.alias("many"), rank.alias("place"))
+    grouped = Select([told], columns).group_by(told.c.word, told.c.value)
     query = grouped.select_from(grouped.c.word, grouped.c.value, grouped.c.many)
     yield from fetch(query.where(grouped.c.place <= limit).order_by(grouped.c.word, grouped.c.place))

@@ -27,7 +27,7 @@ def event_conditions(query: Query, *, but: Wanted | None = None) -> list[Any]:
 def has_term(word: str, values: Collection[str]) -> Any:
     """That an event has one of these values of a word."""
     own = Term.alias()
-    return fn.EXISTS(own.select(own.id).where(own.id == Event.id, own.word == word, own.value.in_(list(values))))
+    return fn.EXISTS(own.select(own.num).where(own.num == Event.num, own.word == word, own.value.in_(list(values))))
 
 
 def where_all(selection: Any, conditions: Collection[Any]) -> Any:
@@ -81,7 +81,7 @@ def _links(query: Query) -> Iterator[Any]:
 
 
 def _footing(query: Query) -> Iterable[Any]:
-    return [left_under(EVENT, Event.id, query["sources"])] if query["sources"] else []
+    return [left_under(EVENT, Event.num, query["sources"])] if query["sources"] else []
 
 
 def since_change(seq: Any, instant: int | None) -> list[Any]:

@@ -24,7 +24,7 @@ _HAS_NO_OUTCOME: Final = ("hypothetical", "cancelled", "refuted")
 def no_source(scope: Scope, after: Key, room: int) -> Batch:
     """Events that cite no source: one query."""
     own = Term.alias()
-    cited = fn.EXISTS(own.select(own.id).where(own.id == Event.id, own.word == "source"))
+    cited = fn.EXISTS(own.select(own.num).where(own.num == Event.num, own.word == "source"))
     query = _page(scope, after, room, Event.id).where(~cited)
     return batch((sentences.no_source(event) for (event,) in fetch(query)), room)
 
@@ -37,7 +37,7 @@ def no_cause(scope: Scope, after: Key, room: int) -> Batch:
     own = Term.alias()
     query = (
         _page(scope, after, room, Event.id, own.value)
-        .join(own, on=(own.id == Event.id))
+        .join(own, on=(own.num == Event.num))
         .where(own.word == "kind", own.value.in_(list(usual)), ~has_term("status", _NEVER_WAS))
         .where(~scope.linked(Relation.response, ("causal",)))
     )
@@ -50,7 +50,7 @@ def _kinds(scope: Scope) -> Iterator[tuple[str, int, int]]:
     every = fn.COUNT(Event.id)
     query = (
         Event.select(Term.value, caused, every)
-        .join(Term, on=(Term.id == Event.id))
+        .join(Term, on=(Term.num == Event.num))
         .where(Term.word == "kind", ~has_term("status", _NEVER_WAS))
         .group_by(Term.value)
         .having(every >= ENOUGH)

@@ -84,8 +84,8 @@ def find(source: str, query: Query) -> Impact:
 
 def _parts(source: str) -> Iterator[Part]:
     """Events, figures that name the source, figures that name none in events that cite it, and relations."""
-    cites, of_event = (Term.word == SOURCE) & (Term.value == source), Term.id == Event.id
-    carried_event = carried(EVENT, Term.id, besides=source)
+    cites, of_event = (Term.word == SOURCE) & (Term.value == source), Term.num == Event.num
+    carried_event = carried(EVENT, Term.num, besides=source)
     events = Event.select(Event.body).join(Term, on=of_event).where(cites)
     yield Part(EVENT, events, resting_event, (Term.first, Term.last, Term.id), 0, carried_event)
 

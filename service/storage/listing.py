@@ -61,8 +61,8 @@ class Listing:
         """How many there are."""
         asked = self._everything()
         if self.driver:
-            found = 'SELECT own.id FROM "term" AS own WHERE own.word = ? AND own.value'
-            asked.add(f"t1.id IN ({found} IN ?)", self.driver[0], list(self.driver[1]))
+            found = 'SELECT own.num FROM "term" AS own WHERE own.word = ? AND own.value'
+            asked.add(f"t1.num IN ({found} IN ?)", self.driver[0], list(self.driver[1]))
         return int(ask(f'SELECT COUNT(*) FROM "event" AS t1{asked.where}', *asked.values)[0][0])
 
     def _everything(self) -> Conditions:
@@ -149,8 +149,8 @@ def _rarest(wanted: Sequence[Wanted]) -> Wanted | None:
 def _of_term(word: str, values: Sequence[str]) -> Conditions:
     """From the rows of a term to their events; each event once, with the first of its values."""
     led = Conditions()
-    led.add("t1.id = own.id AND own.word = ? AND own.value = ?", word, Of("value"))
+    led.add("t1.num = own.num AND own.word = ? AND own.value = ?", word, Of("value"))
     if len(values) > 1 and word not in _SINGLE:
-        twin = 'SELECT 1 FROM "term" AS twin WHERE twin.id = own.id AND twin.word = ? AND twin.value IN ?'
+        twin = 'SELECT 1 FROM "term" AS twin WHERE twin.num = own.num AND twin.word = ? AND twin.value IN ?'
         led.add(f"NOT EXISTS ({twin} AND twin.value < own.value)", word, list(values))
     return led

@@ -100,4 +100,4 @@ def _name(body: str) -> str:
 
 def _has_actor_named(asked: Asked) -> Any:
     named = Actor.select(Actor.id).where(has_words(Actor, [(asked,)]))
-    return fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == "actor", Term.value.in_(named)))
+    return fn.EXISTS(Term.select(Term.num).where(Term.num == Event.num, Term.word == "actor", Term.value.in_(named)))

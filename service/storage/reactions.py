@@ -70,7 +70,7 @@ def _reactions(query: Query, by: "_By") -> Any:
     )
     if driver := single_term(chosen):
         word, (value,) = driver
-        selection = selection.join(Term, on=(Term.id == Event.id)).where(Term.word == word, Term.value == value)
+        selection = selection.join(Term, on=(Term.num == Event.num)).where(Term.word == word, Term.value == value)
     for term, condition in by.terms:
         selection = selection.join(term, on=condition)
     families = query["family"] or default_families(query)
@@ -93,8 +93,8 @@ _OfResponse: Final = Term.alias("response_term")
 
 
 def _of_both(condition: Callable[[Any], Any]) -> tuple[tuple[Any, Any], ...]:
-    ends = ((_OfCause, Relation.cause), (_OfResponse, Relation.response))
-    return tuple((term, (term.id == end) & condition(term)) for term, end in ends)
+    ends = ((_OfCause, Cause.num), (_OfResponse, Event.num))
+    return tuple((term, (term.num == end) & condition(term)) for term, end in ends)
 
 
 def _acts(term: Any) -> Any:

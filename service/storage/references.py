@@ -1,6 +1,6 @@
 """Storage: which record names which."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from service.domain.errors import Conflict, Fault
@@ -10,7 +10,7 @@ from service.storage.asking import ask, order
 from service.storage.engine import fetch, fill
 from service.storage.tables import Reference
 
-COLUMNS: Final = ("target_type", "target_id", "type", "id")
+COLUMNS: Final = ("target_type", "target_id", "type", "id", "seq")
 """In the order of the table, so that sorted rows are too."""
 SHOWN = 10
 """How many referring ids a refused deletion names."""
@@ -39,15 +39,15 @@ def _faults(references: Iterable[Named], present: set[tuple[Any, ...]]) -> Itera
             yield Fault(f"there is no {reference.type} {reference.id!r}; create it first", reference.pointer)
 
 
-def replace(record_type: str, drafts: Sequence[Draft], known: Collection[str]) -> None:
+def replace(record_type: str, drafts: Sequence[Draft], seqs: Mapping[str, int], known: Collection[str]) -> None:
     """Makes the references of these records what the drafts say; `known` are those that may have some already."""
     forget(record_type, known)
-    fill(Reference, COLUMNS, sorted(rows(drafts)))
+    fill(Reference, COLUMNS, sorted(row for draft in drafts for row in rows(draft, seqs[draft.id])))
 
 
-def rows(drafts: Sequence[Draft]) -> set[tuple[str, ...]]:
-    """What these records name, each once."""
-    return {(named.type, named.id, draft.type, draft.id) for draft in drafts for named in draft.references}
+def rows(draft: Draft, seq: int) -> set[tuple[str | int, ...]]:
+    """What a record names, each once."""
+    return {(named.type, named.id, draft.type, draft.id, seq) for named in draft.references}
 
 
 def forget(record_type: str, ids: Collection[str]) -> None:

@@ -20,11 +20,25 @@ BATCH: Final = 500
 def replay(*conditions: Any) -> None:
     """Adds the versions that journal rows tell of, inside a writing() block; none of them may be there.
 
-    Their words are stored where they are past; those of what stands are there already.
+    Their parts and words are stored where they are past; those of what stands are there already.
     """
     for record_type, lives in _told(*conditions):
         versions.begin(lives)
+        versions.begin_parts(lives)
         _add_words(record_type, lives)
+
+
+def replay_records() -> None:
+    """Adds the versions and their words, without their parts."""
+    for record_type, lives in _told():
+        versions.begin(lives)
+        _add_words(record_type, lives)
+
+
+def replay_parts() -> None:
+    """Adds their parts alone."""
+    for _, lives in _told():
+        versions.begin_parts(lives)
 
 
 def replay_words(*conditions: Any) -> None:

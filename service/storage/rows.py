@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from service.domain.records import EVENT, Document, Draft
 from service.storage import full_text
-from service.storage.engine import among, fill, insert, update
+from service.storage.engine import among, each, fill, insert, table_of
 from service.storage.tables import OPEN, TABLE_OF, Figure, Term
 
 _STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest", "day", "month", "year"), OPEN)
 """What an open bound is stored as; a wholly open place in the order comes last, and so does what lies in no one day."""
 
-TERM_COLUMNS: Final = ("word", "value", "first", "last", "id", "span_class")
+TERM_COLUMNS: Final = ("word", "value", "first", "last", "id", "num", "span_class", "seq")
 """In the order of the table, so that sorted rows are too."""
 
 
@@ -23,8 +23,8 @@ def write(
     new = [draft for draft in drafts if draft.id not in known]
     insert(table, [{"num": seqs[draft.id], "id": draft.id} | _row(draft, documents, seqs) for draft in new])
     changed = [(*_row(draft, documents, seqs).values(), draft.id) for draft in drafts if draft.id in known]
-    names = _row(drafts[0], documents, seqs)
-    update(table, ", ".join(f"{name} = ?" for name in names), "id = ?", changed)
+    names = ", ".join(f'"{name}" = ?' for name in _row(drafts[0], documents, seqs))
+    each(f'UPDATE "{table_of(table)}" SET {names} WHERE "id" = ?', changed)
 
 
 def _row(draft: Draft, documents: Mapping[str, Document], seqs: Mapping[str, int]) -> dict[str, Any]:
@@ -37,32 +37,34 @@ def closed(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _STAND_IN[name] if value is None and name in _STAND_IN else value for name, value in columns.items()}
 
 
-def write_indexes(drafts: Sequence[Draft], nums: Mapping[str, int], known: Mapping[str, int]) -> None:
-    """Makes rows findable by their numbers; `known` (id to num) are those that were before."""
+def write_indexes(
+    drafts: Sequence[Draft], nums: Mapping[str, int], seqs: Mapping[str, int], known: Mapping[str, int]
+) -> None:
+    """Makes rows findable by their numbers; `seqs` are their changes, `known` (id to num) those that were before."""
     record_type = drafts[0].type
     _forget_indexes(record_type, known)
     full_text.add(TABLE_OF[record_type], ((draft, nums[draft.id]) for draft in drafts))
-    fill(Term, TERM_COLUMNS, sorted(row for draft in drafts for row in terms(draft)))
-    insert(Figure, [row for draft in drafts for row in figures(draft)])
+    fill(Term, TERM_COLUMNS, sorted(row for draft in drafts for row in terms(draft, nums[draft.id], seqs[draft.id])))
+    insert(Figure, [row for draft in drafts for row in figures(draft, seqs[draft.id])])
 
 
-def terms(draft: Draft) -> list[tuple[Any, ...]]:
+def terms(draft: Draft, num: int, seq: int) -> list[tuple[Any, ...]]:
     """The rows of a draft's terms; those of many drafts are sorted together, as the table is."""
     if not draft.terms:
         return []
     place = closed({name: draft.columns[name] for name in ("first", "last", "span_class")})
     first, last, length = place.values()
-    return [(word, value, first, last, draft.id, length) for word, value in draft.terms]
+    return [(word, value, first, last, draft.id, num, length, seq) for word, value in draft.terms]
 
 
-def figures(draft: Draft) -> Iterator[dict[str, Any]]:
+def figures(draft: Draft, seq: int) -> Iterator[dict[str, Any]]:
     """The rows of a draft's figures."""
-    return map(closed, draft.entries)
+    return (closed(entry) | {"seq": seq} for entry in draft.entries)
 
 
 def _forget_indexes(record_type: str, known: Mapping[str, int]) -> None:
     if known and record_type == EVENT:
-        Term.delete().where(among(Term.id, list(known))).execute()
+        Term.delete().where(among(Term.num, list(known.values()))).execute()
         Figure.delete().where(among(Figure.event, list(known))).execute()
 
 

@@ -120,8 +120,8 @@ def _write(drafts: Sequence[Draft], stored: dict[str, _Stored], stamp: Stamp) ->
         journal.append(entries, head, stamp)
         versions.end(record_type, known, seqs)
         rows.write(drafts, documents, seqs, known)
-        references.replace(record_type, drafts, known)
-        rows.write_indexes(drafts, nums, known)
+        references.replace(record_type, drafts, seqs, known)
+        rows.write_indexes(drafts, nums, seqs, known)
         versions.begin(lives)
     return written
 

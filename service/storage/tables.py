@@ -99,17 +99,22 @@ class Timeline(Record):
 
 
 class Term(Table):
-    """One value of one word of an event, in the order of the list."""
+    """One value of one word of an event, in the order of the list; `num` and `seq` are the event's.
+
+    `seq`, here and in other parts of records, tells since when the record's version stands.
+    """
 
     word = TextField()
     value = TextField()
     first = BigIntegerField()
     last = BigIntegerField()
     id = TextField()
+    num = BigIntegerField()
     span_class = IntegerField()
+    seq = BigIntegerField()
 
     class Meta:
-        primary_key = CompositeKey("word", "value", "first", "last", "id")
+        primary_key = CompositeKey("word", "value", "first", "last", "id", "num")
 
 
 class Figure(Table):
@@ -135,6 +140,7 @@ class Figure(Table):
     month = BigIntegerField()
     year = BigIntegerField()
     body = TextField()
+    seq = BigIntegerField()
 
     class Meta:
         primary_key = CompositeKey("event", "position")
@@ -147,6 +153,7 @@ class Reference(Table):
     id = TextField()
     target_type = TextField()
     target_id = TextField()
+    seq = BigIntegerField()
 
     class Meta:
         primary_key = CompositeKey("target_type", "target_id", "type", "id")
@@ -184,18 +191,23 @@ TABLE_OF: Final[dict[str, type[Any]]] = {
 """The table of each record type. (type[Any]: its fields are read by name.)"""
 
 
-_READ: Final[tuple[type[Any], ...]] = (*TABLE_OF.values(), Term, Figure, Reference)
+def _beside(table: type[Any], name: str, **columns: Any) -> type[Any]:
+    """A table beside another, whose columns it has too (they are read by name)."""
+    meta = type("Meta", (), {"table_name": f"{table._meta.table_name}_{name}", "primary_key": False})
+    return type(f"{table.__name__}{name.title()}", (Table,), {"Meta": meta, **columns})
 
 
-def _ever(table: type[Any]) -> type[Any]:
-    """The table of all versions of a table's rows; `till` is the change that ended one, OPEN while it stands."""
-    meta = type("Meta", (), {"table_name": f"{table._meta.table_name}_ever", "primary_key": False})
-    return type(f"{table.__name__}Ever", (Table,), {"Meta": meta, "seq": BigIntegerField(), "till": BigIntegerField()})
+EVER: Final[dict[type[Any], type[Any]]] = {
+    table: _beside(table, "ever", seq=BigIntegerField(), till=BigIntegerField()) for table in TABLE_OF.values()
+}
+"""For each table of records the one that has a row for each version, the one that stands too: the same columns but for
+the body, which is the journal's, and `till`, the change that ended the version (OPEN: it stands)."""
 
-
-EVER: Final[dict[type[Any], type[Any]]] = {table: _ever(table) for table in _READ}
-"""For each table that reads are asked of, the one that answers as of a moment: the same columns but for the body of a
-record, which is the journal's, and `seq` and `till`."""
+PAST: Final[dict[type[Any], type[Any]]] = {
+    table: _beside(table, "past", till=BigIntegerField()) for table in (Term, Figure, Reference)
+}
+"""For each table of parts of records, which are many a record, the one of superseded versions alone: the same columns,
+and `till`. A term's `num` is minus its `seq` there, as its version's is."""
 
 SEARCHED: Final = frozenset({KIND, SOURCE, ACTOR, EVENT, TIMELINE})
 """The record types that have a full-text index."""

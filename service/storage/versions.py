@@ -1,19 +1,14 @@
-"""Storage: every version of every record, and when it stood: written with the record, read as of a moment."""
+"""Storage: every version of every record, when it stood, and the parts of those that are superseded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-from peewee import SQL
+from typing import Any
 
 from service.domain.records import EVENT, Draft
 from service.storage import full_text, references, rows
-from service.storage.engine import fill, insert, update
-from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF, Figure, Reference, Term
-
-_TERMS: Final = """(word, value, first, last, id, seq) IN (
-    SELECT t.word, t.value, t.first, t.last, t.id, e.seq FROM term t JOIN event e ON e.id = t.id WHERE t.id = ?)"""
-"""The terms of an event that stand, by their key: an index of what stands would be one more to write."""
+from service.storage.asking import order
+from service.storage.engine import each, fill, insert, table_of
+from service.storage.tables import EVER, OPEN, PAST, SEARCHED, TABLE_OF, Figure, Reference, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +22,57 @@ class Life:
     seq: int
     till: int = OPEN
 
-    @property
-    def span(self) -> dict[str, int]:
-        """As columns."""
-        return {"seq": self.seq, "till": self.till}
-
 
 def begin(lives: Sequence[Life]) -> None:
-    """Adds versions of one record type; their words are stored elsewhere."""
-    table = TABLE_OF[lives[0].draft.type]
-    insert(EVER[table], [_row(life) for life in lives])
-    terms = [(*row, life.seq, life.till) for life in lives for row in rows.terms(life.draft)]
-    fill(EVER[Term], (*rows.TERM_COLUMNS, "seq", "till"), sorted(terms))
-    insert(EVER[Figure], [row | life.span for life in lives for row in rows.figures(life.draft)])
-    named = [(*row, life.seq, life.till) for life in lives for row in references.rows([life.draft])]
-    fill(EVER[Reference], (*references.COLUMNS, "seq", "till"), sorted(named))
+    """Adds versions of one record type, those that stand too; their parts and words are stored elsewhere."""
+    insert(EVER[TABLE_OF[lives[0].draft.type]], [_row(life) for life in lives])
 
 
 def _row(life: Life) -> dict[str, Any]:
     known = {"id": life.draft.id, "num": life.num, "version": life.version}
-    return known | life.span | rows.closed(life.draft.columns)
+    return known | {"seq": life.seq, "till": life.till} | rows.closed(life.draft.columns)
+
+
+def begin_parts(lives: Iterable[Life]) -> None:
+    """Adds the parts of versions that are superseded."""
+    past = [life for life in lives if life.till != OPEN]
+    terms = [(*row, life.till) for life in past for row in rows.terms(life.draft, life.num, life.seq)]
+    fill(PAST[Term], (*rows.TERM_COLUMNS, "till"), sorted(terms))
+    insert(PAST[Figure], [row | {"till": life.till} for life in past for row in rows.figures(life.draft, life.seq)])
+    named = [(*row, life.till) for life in past for row in references.rows(life.draft, life.seq)]
+    fill(PAST[Reference], (*references.COLUMNS, "till"), sorted(named))
 
 
 def end(record_type: str, known: Mapping[str, int], ends: Mapping[str, int]) -> None:
-    """Ends the versions that stand, before the rows change: `known` is id to number, `ends` id to the next change."""
+    """Ends the versions that stand, and keeps their parts and words, before the rows change.
+
+    `known` is id to number, `ends` id to the next change.
+    """
     table = TABLE_OF[record_type]
     if record_type in SEARCHED:
         full_text.retire(table, list(known.values()))
     tills = [(ends[record_id], record_id) for record_id in known]
-    update(EVER[table], "till = ?, num = -seq", f"id = ? AND till = {OPEN}", tills)
-    update(EVER[Reference], "till = ?", f"type = '{record_type}' AND id = ? AND till = {OPEN}", tills)
+    each(f"UPDATE {table_of(EVER[table])} SET till = ?, num = -seq WHERE id = ? AND till = {OPEN}", tills)
+    each(_kept(Reference, f"type = '{record_type}' AND id = ?"), tills)
     if record_type == EVENT:
-        update(EVER[Term], "till = ?", _TERMS, tills)
-        update(EVER[Figure], "till = ?", f"event = ? AND till = {OPEN}", tills)
+        each(_kept(Term, "num = ?"), [(ends[record_id], num) for record_id, num in known.items()])
+        each(_kept(Figure, "event = ?"), tills)
+
+
+def _kept(table: Any, where: str) -> str:
+    """The statement that copies a record's parts, given the change that ends its version and what `where` asks."""
+    columns = ", ".join(table._meta.columns)
+    stood = ", ".join("-seq" if name == "num" else name for name in table._meta.columns)
+    return (
+        f"INSERT INTO {table_of(PAST[table])} ({columns}, till) SELECT {stood}, ? FROM {table_of(table)} WHERE {where}"
+    )
 
 
 def forget(record_type: str, record_id: str) -> None:
     """Takes out every version of a record, but for their words."""
-    lists: list[tuple[type[Any], str]] = [(Term, "id"), (Figure, "event")] if record_type == EVENT else []
-    for table, key in [(TABLE_OF[record_type], "id"), *lists]:
-        EVER[table].delete().where(SQL(f'"{key}"') == record_id).execute()
-    naming = (SQL('"type"') == record_type) & (SQL('"id"') == record_id)
-    EVER[Reference].delete().where(naming).execute()
+    ever = table_of(EVER[TABLE_OF[record_type]])
+    if record_type == EVENT:
+        order(f"DELETE FROM {table_of(PAST[Term])} WHERE num IN (SELECT num FROM {ever} WHERE id = ?)", record_id)
+        order(f"DELETE FROM {table_of(PAST[Figure])} WHERE event = ?", record_id)
+    order(f"DELETE FROM {table_of(PAST[Reference])} WHERE type = ? AND id = ?", record_type, record_id)
+    order(f"DELETE FROM {ever} WHERE id = ?", record_id)

@@ -25,7 +25,7 @@ def target(request):
 @pytest.fixture
 def full(target, database):
     """A database with something in every table, with edits, a deletion and a restored record; its URL."""
-    keep(actor("us"), source("s"), timeline("t"), event("e"), event("f"), event("gone"))
+    keep(actor("us"), source("s"), timeline("t"), event("e", figures=[FIGURE]), event("f"), event("gone"))
     keep(link("e", "f", sources=[{"source": "s"}]))
     put(event("e", title="Ünïcode Straße", place=PLACE, figures=[FIGURE], actors=[{"actor": "us"}], start="../2024"))
     put(actor("us", name="Соединённые Штаты"))

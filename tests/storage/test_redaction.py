@@ -10,12 +10,13 @@ from service.storage import copying, engine, events, journal, proof, records, re
 from service.storage.engine import fetch, reading, snapshot, writing
 from service.storage.full_text import past_words_of
 from service.storage.replay import replay
-from service.storage.tables import EVER, SEARCHED, TABLE_OF, Journal
+from service.storage.tables import EVER, PAST, SEARCHED, TABLE_OF, Journal
 from tests.storage.stored import NOW, actor, event, event_query, found, ids_of, keep, link, put, source, timeline
 
 LATER = Stamp("command line", 2_000_000)
 PLACE = {"name": "Zebrastraße", "country": "UA", "lat": 50.0, "lon": 30.0}
 FIGURE = {"metric": "zebras", "value": 3, "note": "Zebra"}
+VERSIONS = (*EVER.values(), *PAST.values())
 PAST_WORDS = [past_words_of(TABLE_OF[record_type]) for record_type in sorted(SEARCHED)]
 WORDS = ("zebra", "Zebra", "zebrastrasse", "Zebrastraße", "_0437", "зебра")
 """The text that was blanked, and what full-text indexes make of it."""
@@ -47,7 +48,7 @@ def versions():
     """Every row, and every token, of what answers for earlier moments."""
     database = engine.engine()
     with snapshot():
-        rows = {ever: sorted(fetch(ever.select(SQL("*"))), key=repr) for ever in EVER.values()}
+        rows = {table: sorted(fetch(table.select(SQL("*"))), key=repr) for table in VERSIONS}
         return rows, {table: sorted(map(repr, database.read_words(table))) for table in PAST_WORDS}
 
 
@@ -108,7 +109,7 @@ def test_versions_are_those_that_the_journal_tells_of(told):
 
     kept = versions()
     with writing():
-        for table in (*(ever._meta.table_name for ever in EVER.values()), *PAST_WORDS):
+        for table in (*(table._meta.table_name for table in VERSIONS), *PAST_WORDS):
             engine.database.execute_sql(f"DELETE FROM {table}")
         replay()
     assert versions() == kept

@@ -8,24 +8,65 @@ from typing import Any, Final
 from service.domain import events
 from service.domain.records import EVENT, Document, Draft
 from service.intake.records import read
-from service.storage import rows
+from service.storage import rows, versions
 from service.storage.dialects import is_late
-from service.storage.engine import analyse, database, engine, fill, writing
-from service.storage.tables import Term
+from service.storage.engine import analyse, database, each, engine, fill, insert, writing
+from service.storage.tables import Journal, Term
+from service.storage.versions import Life
 
 STEPS: Final = 20_000
 """SQLite's own, after which a read is asked whether it is late."""
 
 
-def keep_many(size: int) -> None:
+SINCE_THEN: Final = 500_000
+"""Before this change all of them were written, behind it half of them once more."""
+
+
+def keep_many(size: int) -> list[Draft]:
     """So many events of thirty years: days mostly, months, weeks, some that go on or have an open beginning."""
     drafts = list(_drafts(size, random.Random(size)))
-    documents = {draft.id: Document(EVENT, draft.id, 1, json.dumps({"id": draft.id})) for draft in drafts}
     seqs = {draft.id: 1_000 + number for number, draft in enumerate(drafts)}
     with writing():
-        rows.write(drafts, documents, seqs, {})
-        fill(Term, rows.TERM_COLUMNS, [row for draft in drafts for row in rows.terms(draft)])
+        _write(drafts, seqs, {})
+        fill(Term, rows.TERM_COLUMNS, [row for draft in drafts for row in rows.terms(draft, *(seqs[draft.id],) * 2)])
     analyse()
+    return drafts
+
+
+def rewrite_half(drafts: list[Draft]) -> None:
+    """Every second of these events once more, and what answers as of SINCE_THEN."""
+    seqs = {draft.id: 1_000 + number for number, draft in enumerate(drafts)}
+    half = drafts[::2]
+    known, later = (
+        {draft.id: seqs[draft.id] for draft in half},
+        {draft.id: SINCE_THEN + seqs[draft.id] for draft in half},
+    )
+    with writing():
+        versions.begin([Life(draft, 1, seqs[draft.id], seqs[draft.id]) for draft in drafts])
+        versions.end(EVENT, known, later)
+        _write(half, later, known)
+        each("UPDATE term SET seq = ? WHERE num = ?", [(later[name], num) for name, num in known.items()])
+        versions.begin([Life(draft, 2, known[draft.id], later[draft.id]) for draft in half])
+        insert(Journal, [_told(name, seq) for told in (seqs, later) for name, seq in told.items()])
+    analyse()
+
+
+def _write(drafts: list[Draft], seqs: dict[str, int], known: dict[str, int]) -> None:
+    documents = {draft.id: Document(EVENT, draft.id, 1, _body(draft.id)) for draft in drafts}
+    rows.write(drafts, documents, seqs, known)
+
+
+def _body(record_id: str) -> str:
+    return json.dumps({"id": record_id})
+
+
+def _told(record_id: str, seq: int) -> dict[str, Any]:
+    blank = dict.fromkeys(("token", "digest", "hash"), "")
+    return (
+        {"seq": seq, "time": 0, "op": "update", "type": EVENT, "id": record_id, "version": 1}
+        | blank
+        | {"body": _body(record_id)}
+    )
 
 
 def _drafts(size: int, dice: random.Random) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from service.storage import proof
 from service.storage.engine import database, engine, writing
 from service.storage.full_text import key, past_key, past_words_of, words_of
 from service.storage.proof import Proof
-from service.storage.tables import EVER, OPEN, SEARCHED, TABLE_OF
+from service.storage.tables import EVER, OPEN, PAST, SEARCHED, TABLE_OF, Event, Figure, Reference, Term
 
 AMCHECK = """SELECT 1 FROM pg_available_extensions, pg_roles
     WHERE name = 'amcheck' AND rolname = current_user AND rolsuper"""
@@ -46,17 +46,28 @@ def _of_the_engine() -> Iterator[str]:
 
 
 def _between_tables() -> Iterator[str]:
-    """Rows that stand against the versions that stand, and versions against the journal's rows."""
-    for table, ever in EVER.items():
-        is_record = table in TABLE_OF.values()
-        names = [name for name in table._meta.columns if not (is_record and name == "body")]
-        columns = ", ".join(f'"{name}"' for name in names)
-        standing = f"SELECT {columns} FROM {_name(ever)} WHERE till = {OPEN}"
-        yield from _differing(f"SELECT {columns} FROM {_name(table)}", standing)
+    """Rows that stand against the versions that stand, versions against the journal's rows, and parts against both."""
     told = ", ".join(f"'{op}'" for op in sorted(VERSIONS))
     for record_type, table in TABLE_OF.items():
+        ever = _name(EVER[table])
+        columns = ", ".join(f'"{name}"' for name in table._meta.columns if name != "body")
+        yield from _differing(
+            f"SELECT {columns} FROM {_name(table)}", f"SELECT {columns} FROM {ever} WHERE till = {OPEN}"
+        )
         written = f"SELECT id, version, seq FROM journal WHERE type = '{record_type}' AND op IN ({told})"
-        yield from _differing(written, f"SELECT id, version, seq FROM {_name(EVER[table])}")
+        yield from _differing(written, f"SELECT id, version, seq FROM {ever}")
+        named = f"FROM {{}} WHERE type = '{record_type}'"
+        yield from _parts(Reference, ("id", "seq"), named, table)
+    yield from _parts(Term, ("id", "num", "seq"), "FROM {}", Event)
+    yield from _parts(Figure, ("event", "seq"), "FROM {}", Event)
+
+
+def _parts(part: Any, owner: tuple[str, ...], rows: str, table: Any) -> Iterator[str]:
+    """Parts of what stands and of what is superseded, of which there is no such record or version."""
+    mine, theirs = ", ".join(owner), ", ".join(("id", *owner[1:]))
+    yield from _lost(f"SELECT {mine} {rows.format(_name(part))}", f"SELECT {theirs} FROM {_name(table)}")
+    superseded = f"SELECT {theirs}, till FROM {_name(EVER[table])} WHERE till < {OPEN}"
+    yield from _lost(f"SELECT {mine}, till {rows.format(_name(PAST[part]))}", superseded)
 
 
 def _of_full_texts() -> Iterator[str]:
@@ -76,13 +87,15 @@ def _of_full_text(index: str, expected: set[int]) -> Iterator[str]:
         database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
 
 
-def _differing(one: str, other: str) -> list[str]:
+def _differing(one: str, other: str) -> Iterator[str]:
     """What only one of two questions answers."""
-    return [
-        f"{left}: not {right}: {row}"
-        for left, right in ((one, other), (other, one))
-        for row in _ask(f"{left} EXCEPT {right}")
-    ]
+    yield from _lost(one, other)
+    yield from _lost(other, one)
+
+
+def _lost(one: str, other: str) -> Iterator[str]:
+    """What the first of two questions answers alone."""
+    yield from (f"{one}: not {other}: {row}" for row in _ask(f"{one} EXCEPT {other}"))
 
 
 def _name(table: Any) -> str:

@@ -17,7 +17,7 @@ STATEMENTS = (
        subject {text} NOT NULL, claimed_by {text} NOT NULL, scope {text} NOT NULL, source {text} NOT NULL,
        unit {text} NOT NULL, is_record BOOLEAN NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
        earliest BIGINT NOT NULL, latest BIGINT NOT NULL, day BIGINT NOT NULL, month BIGINT NOT NULL,
-       year BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (event, position))""",
+       year BIGINT NOT NULL, body TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (event, position))""",
     "CREATE UNIQUE INDEX figure_order ON figure (first, last, event, position)",
     "CREATE INDEX figure_metric ON figure (metric, first, last, event, position)",
     "CREATE INDEX figure_subject ON figure (subject, first, last, event, position)",
@@ -33,18 +33,19 @@ def up(_migrator: Any, db: Any) -> None:
     for statement in STATEMENTS:
         db.execute_sql(statement.format(**engine().types))
     for batch in _batches():
-        insert(Figure, [closed(entry) for _, body in batch for entry in _entries(orjson.loads(body))])
+        insert(Figure, [closed(entry) for _, seq, body in batch for entry in _entries(orjson.loads(body), seq)])
 
 
-def _batches() -> Iterator[list[tuple[int, str]]]:
+def _batches() -> Iterator[list[tuple[int, int, str]]]:
     """Every event that has figures."""
     has_figures = fn.EXISTS(Term.select(Term.id).where(Term.id == Event.id, Term.word == "metric"))
-    query = Event.select(Event.num, Event.body).where(has_figures).order_by(Event.num).limit(BATCH)
+    query = Event.select(Event.num, Event.seq, Event.body).where(has_figures).order_by(Event.num).limit(BATCH)
     batch = fetch(query)
     while batch:
         yield batch
         batch = fetch(query.where(Event.num > batch[-1][0]))
 
 
-def _entries(event: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from entries(event["id"], event["figures"], span(event["start"], event["end"]))
+def _entries(event: dict[str, Any], seq: int) -> Iterator[dict[str, Any]]:
+    for entry in entries(event["id"], event["figures"], span(event["start"], event["end"])):
+        yield entry | {"seq": seq}

@@ -1,9 +1,9 @@
-"""Storage: every version of every record, with its index columns, made from the journal."""
+"""Storage: every version of every record, with its index columns, made from the journal; their parts come later."""
 
 from typing import Any
 
 from service.storage.engine import engine
-from service.storage.replay import replay
+from service.storage.replay import replay_records
 
 LIFE = "seq BIGINT NOT NULL, till BIGINT NOT NULL"
 # The key's columns come first: else SQLite 3.40's integrity check takes the others for NULL.
@@ -34,23 +34,6 @@ STATEMENTS = (
     "CREATE INDEX relation_ever_onward ON relation_ever (cause, family, till, seq)",
     "CREATE INDEX relation_ever_backward ON relation_ever (response, family, till, seq)",
     f"CREATE TABLE timeline_ever ({RECORD}, {KEPT}",
-    f"""CREATE TABLE term_ever (word {{text}} NOT NULL, value {{text}} NOT NULL, first BIGINT NOT NULL,
-       last BIGINT NOT NULL, id {{text}} NOT NULL, {LIFE}, span_class INTEGER NOT NULL,
-       PRIMARY KEY (word, value, first, last, id, seq)) {{clustered}}""",
-    "CREATE INDEX term_ever_event ON term_ever (id, word, value, till, seq)",
-    f"""CREATE TABLE figure_ever (event {{text}} NOT NULL, position INTEGER NOT NULL, {LIFE}, metric {{text}} NOT NULL,
-       subject {{text}} NOT NULL, claimed_by {{text}} NOT NULL, scope {{text}} NOT NULL, source {{text}} NOT NULL,
-       unit {{text}} NOT NULL, is_record BOOLEAN NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
-       earliest BIGINT NOT NULL, latest BIGINT NOT NULL, day BIGINT NOT NULL, month BIGINT NOT NULL,
-       year BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (event, till, position)) {{clustered}}""",
-    "CREATE INDEX figure_ever_order ON figure_ever (first, last, event, position, seq, till)",
-    "CREATE INDEX figure_ever_metric ON figure_ever (metric, first, last, event, position, seq, till)",
-    "CREATE INDEX figure_ever_subject ON figure_ever (subject, first, last, event, position, seq, till)",
-    "CREATE INDEX figure_ever_claimant ON figure_ever (claimed_by, first, last, event, position, seq, till)",
-    "CREATE INDEX figure_ever_source ON figure_ever (source, first, last, event, position, seq, till)",
-    f"""CREATE TABLE reference_ever (type {{text}} NOT NULL, id {{text}} NOT NULL, target_type {{text}} NOT NULL,
-       target_id {{text}} NOT NULL, {LIFE}, PRIMARY KEY (target_type, target_id, type, id, seq)) {{clustered}}""",
-    "CREATE INDEX reference_ever_owner ON reference_ever (type, id, till)",
 )
 SEARCHED = ("kind", "source", "actor", "event", "timeline")
 
@@ -62,4 +45,4 @@ def up(_migrator: Any, db: Any) -> None:
     for table in SEARCHED:
         for statement in engine().words_index:
             db.execute_sql(statement.format(table=f"{table}_past_words"))
-    replay()
+    replay_records()

@@ -7,7 +7,7 @@ from peewee import chunked
 
 from service.domain.cells import cells
 from service.storage.engine import engine, insert
-from service.storage.tables import EVER, OPEN, Term
+from service.storage.tables import OPEN, Term
 
 # The term table without row numbers: one tree less to write for every term.
 TERM = """CREATE TABLE {name} (word {text} NOT NULL, value {text} NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
@@ -19,8 +19,6 @@ INDEXES = (
     "CREATE INDEX term_event ON term (id, word, value)",
     "CREATE INDEX term_long ON term (span_class, word, value, first, last, id) WHERE span_class > 0",
     "CREATE INDEX event_long ON event (span_class, first, last, id) WHERE span_class > 0",
-    """CREATE INDEX term_ever_long ON term_ever (span_class, word, value, first, last, id, seq, till)
-       WHERE span_class > 0""",
     "CREATE INDEX event_ever_long ON event_ever (span_class, first, last, id, seq, till) WHERE span_class > 0",
 )
 # Of any size: from one end of time to the other are more seconds than 64 bits hold, which PostgreSQL refuses.
@@ -38,8 +36,6 @@ CLASS = f"""UPDATE {{table}} SET span_class = CASE
     WHEN {LASTS} < 3155760000 THEN 5
     WHEN {LASTS} < 31557600000 THEN 6
     ELSE 7 END WHERE {LASTS} >= 86400 OR earliest = -{OPEN}"""
-OF_TERMS = """UPDATE term_ever SET span_class = {number} WHERE (id, seq) IN (
-    SELECT id, seq FROM event_ever WHERE span_class = {number})"""
 PLACE = "id, first, last, span_class, lat, lon"
 BATCH = 500
 
@@ -48,31 +44,18 @@ def up(_migrator: Any, db: Any) -> None:
     """Adds the columns, and the terms of places; in a new database earlier migrations have made some of them."""
     _classify(db, "event")
     _move_terms(db)
-    versions_are_new = not _classify(db, "event_ever")
-    if not versions_are_new:
-        _add(db, "term_ever")
-        for number in range(1, 10):
-            db.execute_sql(OF_TERMS.format(number=number))
+    _classify(db, "event_ever")
+    db.execute_sql("DROP TABLE IF EXISTS term_ever")  # the terms of versions come later, with class and cells
     for index in INDEXES:
         db.execute_sql(index)
-    _find(Term, f"SELECT {PLACE} FROM event WHERE lat IS NOT NULL")
-    if not versions_are_new:
-        _find(EVER[Term], f"SELECT {PLACE}, seq, till FROM event_ever WHERE lat IS NOT NULL")
+    for batch in chunked(engine().stream(f"SELECT {PLACE} FROM event WHERE lat IS NOT NULL"), BATCH):
+        insert(Term, [row for event in batch for row in _cells(*event)])
 
 
-def _classify(db: Any, table: str) -> bool:
-    """Whether the table lacked the column."""
-    lacked = _add(db, table)
-    if lacked:
+def _classify(db: Any, table: str) -> None:
+    if "span_class" not in {column.name for column in db.get_columns(table)}:
+        db.execute_sql(f"ALTER TABLE {table} ADD COLUMN span_class INTEGER NOT NULL DEFAULT 0")
         db.execute_sql(CLASS.format(table=table))
-    return lacked
-
-
-def _add(db: Any, table: str) -> bool:
-    if "span_class" in {column.name for column in db.get_columns(table)}:
-        return False
-    db.execute_sql(f"ALTER TABLE {table} ADD COLUMN span_class INTEGER NOT NULL DEFAULT 0")
-    return True
 
 
 def _move_terms(db: Any) -> None:
@@ -82,16 +65,7 @@ def _move_terms(db: Any) -> None:
     db.execute_sql("ALTER TABLE term_by_class RENAME TO term")
 
 
-def _find(table: Any, events: str) -> None:
-    """Adds the cells of events with a point."""
-    for batch in chunked(engine().stream(events), BATCH):
-        insert(table, [row for event in batch for row in _cells(*event)])
-
-
-def _cells(
-    record_id: str, first: int, last: int, span_class: int, lat: float, lon: float, *life: int
-) -> Iterator[dict[str, Any]]:
-    stood = dict(zip(("seq", "till"), life, strict=False))
+def _cells(record_id: str, first: int, last: int, span_class: int, lat: float, lon: float) -> Iterator[dict[str, Any]]:
     for cell in cells(lat, lon):
         place = {"first": first, "last": last, "id": record_id, "span_class": span_class}
-        yield {"word": "cell", "value": cell} | place | stood
+        yield {"word": "cell", "value": cell} | place
