@@ -44,7 +44,7 @@ def _opened(url: str) -> Iterator[Any]:
     source = open_database(url, connections=1)
     source.require_file()
     try:
-        with source.connection_context(), source.atomic(source.reading):
+        with source.connection_context(), source.one_state():
             source.unhurry()
             if not schema.stands(source):
                 raise Conflict("the database to be copied is not of this release; run `causeline migrate` on it first")

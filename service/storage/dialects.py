@@ -3,7 +3,8 @@
 import json
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -90,7 +91,6 @@ class Sqlite(
     SqliteTicks,
     PooledSqliteDatabase,  # type: ignore[misc]  # playhouse has no types
 ):
-    reading = "DEFERRED"
     types: Final = {"text": "TEXT", "serial": "INTEGER PRIMARY KEY", "float": "REAL", "clustered": "WITHOUT ROWID"}
     any_of = "IN (SELECT value FROM json_each(?))"
 
@@ -110,6 +110,22 @@ class Sqlite(
     def lacks_table(self, error: Exception) -> bool:
         """SQLite has no code of its own for this."""
         return "no such table" in str(error)
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """A block of reads that see one state. (peewee's own way to begin and to end takes three times as long.)"""
+        connection = self.connection()
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
+    def in_transaction(self) -> bool:
+        """As SQLite itself knows it."""
+        connection = self._state.conn
+        return connection is not None and bool(connection.in_transaction)
 
     def unhurry(self) -> None:
         """Only reading() sets a deadline."""
@@ -132,7 +148,6 @@ class Postgres(
     PostgresTicks,
     PooledPostgresqlDatabase,  # type: ignore[misc]  # playhouse has no types
 ):
-    reading = "REPEATABLE READ"
     psycopg3_adapter = Adapter
     types: Final = {
         "text": 'TEXT COLLATE "C"',
@@ -155,6 +170,11 @@ class Postgres(
         while inner := getattr(error, "orig", None):
             error = inner
         return getattr(error, "sqlstate", None) == _UNDEFINED_TABLE
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """A block of reads that see one state."""
+        block: AbstractContextManager[None] = self.atomic("REPEATABLE READ")
+        return block
 
     def unhurry(self) -> None:
         self.execute_sql("SET LOCAL statement_timeout = 0")

@@ -56,11 +56,12 @@ def engine() -> Any:
 @contextmanager
 def _open() -> Iterator[None]:
     """A connection from the pool for the outermost block; what the driver cannot do now is Busy."""
-    if not database.is_closed():
+    opened = engine()
+    if not opened.is_closed():
         yield
         return
     try:
-        database.connect()
+        opened.connect()
         yield
     except (DatabaseError, InterfaceError, MaxConnectionsExceeded) as error:
         busy = _as_busy(error)
@@ -68,7 +69,7 @@ def _open() -> Iterator[None]:
             raise
         raise busy from error
     finally:
-        database.close()
+        opened.close()
 
 
 def _as_busy(error: Exception) -> Busy | None:
@@ -95,27 +96,32 @@ def tick() -> Any:
 @contextmanager
 def reading() -> Iterator[None]:
     """A block of reads that ends within READ_SECONDS. Raises Busy."""
-    with _open():
-        outer = getattr(deadline, "at", None)
-        deadline.at = outer or time.monotonic() + READ_SECONDS
-        try:
-            yield
-        finally:
-            deadline.at = outer
+    with _open(), _in_time():
+        yield
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    outer = getattr(deadline, "at", None)
+    deadline.at = outer or time.monotonic() + READ_SECONDS
+    try:
+        yield
+    finally:
+        deadline.at = outer
 
 
 @contextmanager
 def snapshot(*, unhurried: bool = False) -> Iterator[None]:
     """Reads that all see the same state; `unhurried` for streams, whose pace is the reader's. Raises Busy."""
     with _open():
-        if database.in_transaction():
+        if engine().in_transaction():
             yield
         elif unhurried:
-            with database.atomic(engine().reading):
+            with engine().one_state():
                 engine().unhurry()
                 yield
         else:
-            with reading(), database.atomic(engine().reading):
+            with _in_time(), engine().one_state():
                 yield
 
 

@@ -57,7 +57,7 @@ def contents():
     with reading():
         for table in copying.tables(database):
             if table.endswith(copying.WORDS):
-                with database.atomic(database.reading):
+                with database.one_state():
                     kept[table] = sorted((num, sorted(words)) for num, words in database.read_words(table))
             else:
                 names = sorted(f'"{column.name}"' for column in database.get_columns(table))

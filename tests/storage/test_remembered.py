@@ -16,7 +16,7 @@ def remembered(database):
 
 def test_what_was_asked_is_remembered_as_long_as_the_database_can_tell(remembered):
     told = [remembered("a"), remembered("b"), remembered("a")]
-    assert told == ([1, 2, 1] if engine.engine().reading == "DEFERRED" else [1, 2, 3])
+    assert told == ([1, 2, 1] if engine.engine().param == "?" else [1, 2, 3])
 
 
 def test_after_a_commit_it_is_asked_again(remembered):
