@@ -11,7 +11,7 @@ from service.storage.dialects import standing
 from service.storage.engine import among, database, engine, fetch
 from service.storage.tables import EVER, OPEN, Event
 
-ROWS_A_STATEMENT: Final = 500
+ROWS_A_STATEMENT: Final = 5_000
 """Keeps a statement below both engines' limits on parameters (32,766 and 65,535)."""
 
 Alternatives = tuple[tuple[str, bool], ...]

@@ -8,6 +8,7 @@ from service.domain.records import Draft
 from service.domain.records import Reference as Named
 from service.storage.asking import ask, order
 from service.storage.engine import fetch, fill
+from service.storage.ordering import spread
 from service.storage.tables import Reference
 
 COLUMNS: Final = ("target_type", "target_id", "type", "id", "seq")
@@ -42,12 +43,16 @@ def _faults(references: Iterable[Named], present: set[tuple[Any, ...]]) -> Itera
 def replace(record_type: str, drafts: Sequence[Draft], seqs: Mapping[str, int], known: Collection[str]) -> None:
     """Makes the references of these records what the drafts say; `known` are those that may have some already."""
     forget(record_type, known)
-    fill(Reference, COLUMNS, sorted(row for draft in drafts for row in rows(draft, seqs[draft.id])))
+    fill(Reference, COLUMNS, spread(((draft.type, draft.id, seqs[draft.id]), _named(draft)) for draft in drafts))
 
 
-def rows(draft: Draft, seq: int) -> set[tuple[str | int, ...]]:
+def rows(draft: Draft, seq: int) -> list[tuple[str | int, ...]]:
     """What a record names, each once."""
-    return {(named.type, named.id, draft.type, draft.id, seq) for named in draft.references}
+    return [(*named, draft.type, draft.id, seq) for named in _named(draft)]
+
+
+def _named(draft: Draft) -> set[tuple[str, str]]:
+    return {(named.type, named.id) for named in draft.references}
 
 
 def forget(record_type: str, ids: Collection[str]) -> None:

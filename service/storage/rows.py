@@ -6,6 +6,7 @@ from typing import Any, Final
 from service.domain.records import EVENT, Document, Draft
 from service.storage import full_text
 from service.storage.engine import among, each, fill, insert, table_of
+from service.storage.ordering import spread
 from service.storage.tables import OPEN, TABLE_OF, Figure, Term
 
 _STAND_IN: Final = {"earliest": -OPEN} | dict.fromkeys(("first", "last", "latest", "day", "month", "year"), OPEN)
@@ -44,17 +45,21 @@ def write_indexes(
     record_type = drafts[0].type
     _forget_indexes(record_type, known)
     full_text.add(TABLE_OF[record_type], ((draft, nums[draft.id]) for draft in drafts))
-    fill(Term, TERM_COLUMNS, sorted(row for draft in drafts for row in terms(draft, nums[draft.id], seqs[draft.id])))
+    placed = ((_place(draft, nums[draft.id], seqs[draft.id]), draft.terms) for draft in drafts if draft.terms)
+    fill(Term, TERM_COLUMNS, spread(placed))
     insert(Figure, [row for draft in drafts for row in figures(draft, seqs[draft.id])])
 
 
 def terms(draft: Draft, num: int, seq: int) -> list[tuple[Any, ...]]:
-    """The rows of a draft's terms; those of many drafts are sorted together, as the table is."""
-    if not draft.terms:
-        return []
-    place = closed({name: draft.columns[name] for name in ("first", "last", "span_class")})
-    first, last, length = place.values()
-    return [(word, value, first, last, draft.id, num, length, seq) for word, value in draft.terms]
+    """The rows of a draft's terms."""
+    place = _place(draft, num, seq) if draft.terms else ()
+    return [term + place for term in draft.terms]
+
+
+def _place(draft: Draft, num: int, seq: int) -> tuple[Any, ...]:
+    """What the rows of a draft's terms have in common."""
+    first, last, length = closed({name: draft.columns[name] for name in ("first", "last", "span_class")}).values()
+    return first, last, draft.id, num, length, seq
 
 
 def figures(draft: Draft, seq: int) -> Iterator[dict[str, Any]]:
