@@ -32,6 +32,14 @@ def gather(kinds: Kinds, text: str, *values: Any) -> list[tuple[Any, ...]]:
         return rows
 
 
+def gather_query(kinds: Kinds, query: Any) -> list[tuple[Any, ...]]:
+    """The same of a query that peewee builds."""
+    text, values = query.sql()
+    with named_by_peewee:
+        rows: list[tuple[Any, ...]] = engine().gather(kinds, text, values)
+        return rows
+
+
 def order(text: str, *values: Any) -> None:
     """A statement that changes rows."""
     engine().execute_sql(_spelt(text), _packed(values))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from peewee import Tuple
 
 from service.domain.cursors import Key, read_cursor, write_cursor
 from service.domain.queries import fingerprint
+from service.storage.asking import gather_query
 from service.storage.engine import fetch
 
 Row = tuple[Any, ...]
@@ -58,7 +60,7 @@ def read_page(find: Behind, count: Callable[[], int], types: Sequence[type], ask
 
 def rows(query: Any, order: Order, asked: Mapping[str, Any]) -> tuple[list[Row], str | None, int | None]:
     """The same as rows (the order's columns last), the cursor behind them and their number where it was asked for."""
-    return _rows(behind(query, order), query.count, order.types, asked)
+    return _rows(_behind(query, order, fetch), query.count, order.types, asked)
 
 
 def _rows(
@@ -73,10 +75,13 @@ def _rows(
 
 
 def behind(query: Any, order: Order) -> Behind:
-    """Finds the rows of a query (which selects the order's columns last) by keyset."""
+    """Finds the rows of a query (which selects a document and then the order's columns) by keyset."""
+    return _behind(query, order, partial(gather_query, (str, *order.types)))
 
+
+def _behind(query: Any, order: Order, read: Callable[[Any], list[Row]]) -> Behind:
     def find(after: Key | None, most: int) -> list[Row]:
         rest = query if after is None else query.where(order.beyond(after))
-        return fetch(order.apply(rest).limit(most))
+        return read(order.apply(rest).limit(most))
 
     return find
