@@ -87,8 +87,6 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
         refuse_future(query, stamp().time)
         chosen = explanation(chosen) if query["explain"] else chosen
         streamed = selections.stream(query, verbatim=chosen.verbatim)
-        source = (
-            streamed if chosen.streams else nullcontext(selections.select(query, limit=limit, excerpt=chosen.excerpt))
-        )
+        source = streamed if chosen.streams else nullcontext(selections.select(query, limit=limit, omits=chosen.omits))
         with source as selection:
             sys.stdout.writelines(chosen.text(selection, query))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.domain.excerpts import Excerpt
 from service.domain.queries import Query
 from service.domain.selections import Selection
 from service.domain.wordlist import Word
@@ -37,9 +36,7 @@ class Feed:
     alters: Callable[[Selection], Iterable[Loss]] = nothing
     """What it shows otherwise than it is stored."""
     omits: tuple[str, ...] = ()
-    """Fields of every event for which the format has no place."""
-    excerpt: Excerpt | None = None
-    """The fields of an event that it looks at, where they are few: the others need not be decoded."""
+    """Fields of every event for which the format has no place, so that what they name need not be read."""
 
     def asked(
         self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "", address: str = ""

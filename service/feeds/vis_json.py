@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 from service.domain.bounds import DAY, iso, seconds
-from service.domain.excerpts import FIELDS, Excerpt
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
 from service.feeds.browser import escape, object_key
@@ -165,5 +164,4 @@ FEED: Final = Feed(
     drops=_drops,
     alters=_alters,
     omits=("summary", "lang", "actors", "place", "figures", "media", "tags", "identifiers", "sources"),
-    excerpt=Excerpt((*FIELDS[: FIELDS.index("actors")], "sources")),
 )

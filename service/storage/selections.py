@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-from service.domain.excerpts import Excerpt, named
+from service.domain.excerpts import named
 from service.domain.export_words import EVERYTHING
 from service.domain.graph_words import link_query
 from service.domain.queries import Query
@@ -32,10 +32,10 @@ Read = Callable[[str], Any]
 """What becomes of a document's text."""
 
 
-def select(query: Query, *, limit: int, excerpt: Excerpt | None = None) -> Selection:
+def select(query: Query, *, limit: int, omits: Collection[str] = ()) -> Selection:
     """At most `limit` events of a query with what belongs to them, as lists.
 
-    With an excerpt, events have its fields alone, and what only the others name is left out.
+    The actors that only fields of events name which the reader `omits` are left out.
     Queries: those of a list (events.search) and four, whatever the number of events; each level of `part_of` one more,
     and those of a walk each way.
     """
@@ -47,8 +47,8 @@ def select(query: Query, *, limit: int, excerpt: Excerpt | None = None) -> Selec
         found = (among_reached or in_order(chosen)).rows(None, limit + 1)
         shown = found[:limit]
         relations = _decoded(_between(_ids(chosen, shown), query))
-        events = _decoded([row[0] if excerpt is None else excerpt(row[0]) for row in shown])
-        beside = {name: _decoded(texts) for name, texts in _called(_named(events, relations)).items()}
+        events = _decoded([row[0] for row in shown])
+        beside = {name: _decoded(texts) for name, texts in _called(_named(events, relations, omits)).items()}
         cut = max(len(found), len(reached or ())) > limit
         made = Selection(events, relations, beside["actors"], beside["sources"], beside["kinds"], truncated=cut)
         return _titled(made, query, timeline)
@@ -88,21 +88,23 @@ def _documents(record_type: str, *conditions: Any, most: int | None = None) -> T
     return [body for (body,) in gather((str,), text, *values)]
 
 
-def _named(events: list[Record], relations: list[Record]) -> dict[str, set[str]]:
-    """The ids of actors, sources and kinds that these records name, as far as they are there."""
-    cited = [entry for record in (*events, *relations) for entry in record.get("sources", ())]
-    figures = [figure for event in events for figure in event.get("figures", ())]
-    ids = {
-        KIND: {event.get("kind") for event in events},
+def _named(events: list[Record], relations: list[Record], omits: Collection[str]) -> dict[str, set[str]]:
+    """The ids of actors, sources and kinds that these records name."""
+    cited = [entry for record in (*events, *relations) for entry in record["sources"]]
+    figures = [figure for event in events for figure in event["figures"]]
+    told = [] if "figures" in omits else figures
+    acting = [] if "actors" in omits else [entry for event in events for entry in event["actors"]]
+    named = {
+        KIND: {event["kind"] for event in events},
         SOURCE: {entry["source"] for entry in (*cited, *figures)},
         ACTOR: {
-            *(entry["actor"] for event in events for entry in event.get("actors", ())),
+            *(entry["actor"] for entry in acting),
             *(relation["asserted_by"] for relation in relations),
-            *(entry["claimed_by"] for entry in (*cited, *figures)),
-            *(figure["subject"] for figure in figures),
+            *(entry["claimed_by"] for entry in (*cited, *told)),
+            *(figure["subject"] for figure in told),
         },
     }
-    return {record_type: named - {None} for record_type, named in ids.items()}
+    return {record_type: ids - {None} for record_type, ids in named.items()}
 
 
 def _called(ids: dict[str, set[str]]) -> dict[str, Texts]:

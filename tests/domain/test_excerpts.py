@@ -1,21 +1,13 @@
-import json
-
 import pytest
 
-from service.domain.excerpts import FIELDS, Excerpt, named
+from service.domain.excerpts import named
 from service.domain.records import ACTOR, EVENT, KIND, SERVER_FIELDS, SOURCE, Draft, encode
 from service.intake.records import read
 from tests.feeds.every_field import TEXTS, whole_event
-from tests.feeds.selection import HOSTILE, event, relation
+from tests.feeds.selection import event, relation
 
 KEYS = 'a "quote", "kind":"x", "source":"y","actor":"z"'
 """Text that looks like what is looked for."""
-
-
-@pytest.mark.parametrize("fields", [("id", "title"), ("kind", "start", "sources"), FIELDS[:-1]], ids=len)
-def test_an_excerpt_has_the_fields_that_are_asked_for_and_no_other(fields):
-    whole = event(title=HOSTILE, summary=KEYS, sources=[{"source": "s", "quote": KEYS, "claimed_by": None}])
-    assert json.loads(Excerpt(fields)(encode(whole))) == {name: whole[name] for name in FIELDS if name in fields}
 
 
 def test_names_are_found_under_their_keys_alone():

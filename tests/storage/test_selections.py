@@ -1,7 +1,6 @@
 import orjson
 import pytest
 
-from service.domain.excerpts import FIELDS, Excerpt
 from service.domain.export_words import EVERYTHING
 from service.domain.queries import EVENT_WORDS
 from service.storage import selections
@@ -85,24 +84,9 @@ def test_a_selection_costs_a_fixed_number_of_queries(world, count_queries):
     assert len(statements) == few <= 7
 
 
-def test_an_excerpt_spares_other_fields_and_what_they_alone_name(world):
-    excerpt = Excerpt(("id", "kind", "sources"))
-    selection = select(asked(until="2024"), limit=10, excerpt=excerpt)
-    assert selection.events == [
-        {"id": "a", "kind": "strike", "sources": []},
-        {"id": "b", "kind": "event", "sources": []},
-    ]
-    assert {part: ids(selection)[part] for part in ("relations", "actors", "sources", "kinds")} == {
-        "relations": ["a.b"],
-        "actors": [],
-        "sources": [],
-        "kinds": ["event", "strike"],
-    }
-
-
-def test_the_fields_of_an_excerpt_are_those_of_a_document_in_its_order(world):
-    with stream(asked(id="a"), verbatim=True) as selection:
-        assert [tuple(orjson.loads(document)) for document in selection.events] == [FIELDS]
+def test_actors_that_only_omitted_fields_name_are_left_out(world):
+    keep(link("a", "c", id="said", asserted_by="army"))
+    assert ids(select(asked(), limit=10, omits=("actors", "figures")))["actors"] == ["army", "state"]
 
 
 def test_a_database_is_empty_until_there_is_an_event(database):
