@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 import orjson
@@ -84,7 +84,7 @@ class SqliteWriting:
 
     def fill(self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Adds rows to a table: one prepared text for all."""
-        cursor.executemany(insertion(table, names, self.param), rows)
+        cursor.executemany(insertion(table, tuple(names), self.param), rows)
 
 
 def insist(ask: Callable[[], object]) -> None:
@@ -147,7 +147,8 @@ class PostgresWriting:
                     copy.write_row(row)
 
 
-def insertion(table: str, names: Sequence[str], mark: str) -> str:
+@cache
+def insertion(table: str, names: tuple[str, ...], mark: str) -> str:
     """The text that inserts one row, `mark` standing for each value."""
     columns = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join([mark] * len(names))})"
