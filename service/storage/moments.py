@@ -90,7 +90,8 @@ def _few(seq: int) -> _Few:
 
     One query, and one more for either where they are few.
     """
-    many = (f"(SELECT 1 {which} LIMIT 1 OFFSET {FEW})" for which in (_STANDING, _ENDED))
+    which = ((_STANDING, "seq"), (_ENDED, "till"))  # in an index's order, lest PostgreSQL reads them all to count a few
+    many = (f"(SELECT 1 {rows} ORDER BY {order} LIMIT 1 OFFSET {FEW})" for rows, order in which)
     ((many_stand, many_ended),) = ask(f"SELECT {', '.join(many)}", seq, seq)
     standing = None if many_stand else [num for (num,) in ask(f"SELECT num {_STANDING}", seq)]
     past = None if many_ended else [num for (num,) in ask(f"SELECT num {_ENDED} AND seq <= ?", seq, seq)]

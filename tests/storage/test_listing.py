@@ -7,12 +7,12 @@ from functools import partial
 import pytest
 
 from service.domain.cells import cells
-from service.storage import engine, events, journal, records
+from service.storage import engine, events, journal, moments, records
 from service.storage.engine import reading
 from service.storage.listing import MERGED
 from tests.storage.chronicle import KINDS, NAMES, ROLES, TAGS, Chronicle
 from tests.storage.stored import NOW, event, event_query, found, ids_of, keep, put
-from tests.support.many import keep_many, read_by
+from tests.support.many import SINCE_THEN, keep_many, read_by, rewrite_half
 
 DATES = ("-0044", "0000", "1914", "1940", "1945-05-08", "1999-12-31T23:59:59Z", "2000", "2024-11", "2024-11-25", "2024")
 BOXES = ("165,-90,-165,90", "0,0,0,0", "170,-20,180,20", "29,44,41,53", "-180,-90,180,90", "30,50,31,51")
@@ -54,7 +54,10 @@ def test_pages_of_any_words_make_the_list_that_the_contract_says(database, sort)
         assert events.search(event_query(**words, count="true")).total == len(expected), words
 
 
-def test_pages_as_of_a_moment_are_those_of_then(database):
+@pytest.mark.parametrize("few", [3, 200])
+def test_pages_as_of_a_moment_are_those_of_then(database, monkeypatch, few):
+    """Whether the events of which little stood then are named, or are too many."""
+    monkeypatch.setattr(moments, "FEW", few)
     chronicle, dice = Chronicle(12, 120), random.Random(3)
     with reading():
         then = str(journal.head().seq)
@@ -109,25 +112,33 @@ QUESTIONS = {
     "in a box and a time": {"bbox": "22,44,41,53", "since": "1995-03-15"},
     "anywhere": {"bbox": "-170,-80,170,80"},
 }
-SMALL, LARGE = 3_000, 15_000
+SIZES = {False: (3_000, 15_000), True: (3_000, 12_000)}
+"""Events in a chronicle, by whether it is asked as of a moment since which half of them changed."""
 FEW = 400
 """Steps, or rows, that a list may cost more where the events of a day are more."""
 
 
-def costs(size):
-    keep_many(size)
-    asked = {(name, sort): words | {"sort": sort} for name, words in QUESTIONS.items() for sort in ("date", "-date")}
+def costs(size, *, as_of=False):
+    drafts = keep_many(size)
+    then = {}
+    if as_of:
+        rewrite_half(drafts)
+        then = {"as_of": str(SINCE_THEN)}
+    asked = {
+        (name, sort): words | then | {"sort": sort} for name, words in QUESTIONS.items() for sort in ("date", "-date")
+    }
     with reading():
         return {told: read_by(partial(events.search, event_query(**words, limit="8"))) for told, words in asked.items()}
 
 
-def test_a_page_costs_what_it_shows_and_not_what_there_is(databases):
-    """Counted in the engine's own steps or rows, among 3,000 and among 15,000 events."""
+@pytest.mark.parametrize("as_of", [False, True], ids=["now", "then"])
+def test_a_page_costs_what_it_shows_and_not_what_there_is(databases, as_of):
+    """Counted in the engine's own steps or rows, among few events and among many."""
     measured = []
-    for size in (SMALL, LARGE):
+    for size in SIZES[as_of]:
         with databases.fresh() as url:
             engine.connect(url)
-            measured.append(costs(size))
+            measured.append(costs(size, as_of=as_of))
             engine.close()
     small, large = measured
     grown = {told: (small[told], large[told]) for told in small if large[told] > 1.5 * small[told] + FEW}

@@ -55,7 +55,7 @@ STANDING = (
     "DROP TABLE term",
     "ALTER TABLE term_by_num RENAME TO term",
     "CREATE INDEX term_event ON term (num, word, value)",
-    "CREATE INDEX term_long ON term (span_class, word, value, first, last, id, num) WHERE span_class > 0",
+    "CREATE INDEX term_long ON term (span_class, word, value, first, last, id, num, seq) WHERE span_class > 0",
     f"""CREATE TABLE reference_since ({REFERENCE}, PRIMARY KEY (target_type, target_id, type, id)) {{clustered}}""",
     *(
         f"""INSERT INTO reference_since SELECT r.type, r.id, r.target_type, r.target_id, o.seq
