@@ -1,9 +1,11 @@
 """Commands that bring records in and take them out."""
 
+import gc
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import click
 
@@ -17,6 +19,19 @@ from service.intake.imports import Mode, Report, run
 from service.intake.readers import Reading
 from service.progress import shown
 from service.storage import schema, selections
+
+SELDOM: Final = (50_000, 20, 50)
+"""When a load looks for garbage in cycles: it makes millions of objects, none of them in one."""
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @click.command(short_help="Load records from files and folders.")
@@ -43,7 +58,7 @@ def load(paths: tuple[Path, ...], mode: str, dry_run: bool, if_empty: bool) -> N
             click.echo("there are events already; nothing was loaded")
             return
         lines = Reading(paths)
-        with shown(lines.expected) as progress:
+        with _seldom_collecting(), shown(lines.expected) as progress:
             report = run(lines, stamp(), mode=cast(Mode, mode), dry_run=dry_run, progress=progress)
     _tell(report, dry_run)
 
