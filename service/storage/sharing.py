@@ -19,7 +19,8 @@ class _Write(Generic[Made]):
     def __init__(self, make: Callable[[], Made]) -> None:
         self._make, self._context = make, copy_context()
         self._made: list[Made] = []
-        self.error: Exception | None = None
+        self.error: Exception | None = Busy("the write was cut off; send it again")
+        """None as soon as it is stored, and no sooner."""
         self.told = Event()
         """Set when it is done, or when it is its turn to begin."""
         self.is_done = False
@@ -33,6 +34,7 @@ class _Write(Generic[Made]):
         try:
             with writing():
                 self.run()
+            self.error = None
         except Exception as error:  # noqa: BLE001  # whatever it is, `result` raises it
             self.error = error
 
@@ -98,21 +100,29 @@ class Queue:
 
 
 def _store_together(group: list[_Write[Any]], coming: Iterator[_Write[Any]]) -> None:
-    """All in one transaction. Where one of several cannot stand, nothing of it stays, and each is stored alone.
-
-    What the database cannot do now it can do for none of them, and whether a commit that failed was one nobody knows.
-    """
+    """All in one transaction; nothing of it stays where one of them cannot stand."""
     try:
         with writing():
             group[0].run()
             for write in coming:
                 write.run()
     except Exception as error:  # noqa: BLE001  # whatever it is, `result` raises it
+        _store_apart(group, error)
+    else:
         for write in group:
-            if isinstance(error, Busy) or len(group) == 1:
-                write.error = error
-            else:
-                write.run_alone()
+            write.error = None
+
+
+def _store_apart(group: list[_Write[Any]], error: Exception) -> None:
+    """Each in a transaction of its own, after one for all has failed.
+
+    What the database cannot do now it can do for none of them; and of a commit that was cut off nobody knows.
+    """
+    for write in group:
+        if isinstance(error, Busy) or len(group) == 1:
+            write.error = error
+        else:
+            write.run_alone()
 
 
 queue: Final = Queue()

@@ -101,6 +101,15 @@ def test_where_the_commit_fails_nobody_is_told_that_it_is_stored(database, monke
     assert found() == []
 
 
+def test_where_the_thread_that_stores_is_stopped_nobody_is_told_that_it_is_stored(database):
+    def stop():
+        raise KeyboardInterrupt
+
+    stopped = together(add("a"), stop)
+    assert [type(future.exception()) for future in stopped] == [Busy, Busy]
+    assert found() == []
+
+
 def test_who_waits_too_long_is_told_so_and_not_stored(database, monkeypatch):
     monkeypatch.setattr(sharing, "LOCK_SECONDS", 0.05)
     begun, over = threading.Event(), threading.Event()
