@@ -18,8 +18,8 @@ _KEPT: Final = 1024
 @lru_cache(_KEPT)
 def _as_one(columns: int, text: str) -> str:
     names = [f"c{place}" for place in range(columns)]
-    told = f" || '{MARK}' || ".join(names)
-    return f"WITH gathered ({', '.join(names)}) AS ({text}) SELECT group_concat({told}, '{MARK}') FROM gathered"
+    told = ", ".join(f"group_concat({name}, '{MARK}')" for name in names)
+    return f"WITH gathered ({', '.join(names)}) AS ({text}) SELECT {told} FROM gathered"
 
 
 class SqliteGathering:
@@ -30,14 +30,16 @@ class SqliteGathering:
     def gather(self, kinds: Kinds, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """As one row, which keeps their order: for each of many, a thread would give up Python's lock, and wait for it.
 
-        What is too long for one (1 GB) comes row by row.
+        A column is one text: to join all of them would copy the documents once for each. What is too long for one
+        (1 GB) comes row by row.
         """
         try:
-            [(told,)] = self.execute_sql(_as_one(len(kinds), text), values)
+            [told] = self.execute_sql(_as_one(len(kinds), text), values)
         except DataError:
             return list(self.execute_sql(text, values))
-        parts: list[str] = [] if told is None else told.split(MARK)
-        columns = (parts[place :: len(kinds)] for place in range(len(kinds)))
+        if told[0] is None:
+            return []
+        columns = (column.split(MARK) for column in told)
         return list(zip(*(map(kind, column) for kind, column in zip(kinds, columns, strict=True)), strict=True))
 
 
