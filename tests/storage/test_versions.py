@@ -1,12 +1,13 @@
 import pytest
 
-from service.storage import engine
+from service.domain.queries import FACET_WORDS
+from service.storage import engine, events, moments
 from service.storage.asking import ask
 from service.storage.engine import reading
 from service.storage.journal import head
 from service.storage.records import remove
 from service.storage.tables import PAST
-from tests.storage.stored import NOW, actor, event, keep, link, put, source
+from tests.storage.stored import NOW, actor, event, keep, link, put, query, source
 
 FIGURES = [{"metric": "losses", "value": 7}, {"metric": "tanks", "value": 1, "period": "2024-11"}]
 
@@ -80,3 +81,20 @@ def test_a_record_that_comes_back_leaves_what_is_superseded_as_it_was(told):
 def test_a_write_that_changes_nothing_supersedes_nothing(told):
     put(event("other"))
     assert past()["term_past"] == []
+
+
+def tags(then=None):
+    words = {"facet": "tag"} | ({"as_of": str(then)} if then else {})
+    counted = events.facets(query(FACET_WORDS, **words))["facets"]["tag"]
+    return {entry["value"]: entry["count"] for entry in counted}
+
+
+@pytest.mark.parametrize("few", [0, 200])
+def test_what_is_counted_as_of_a_moment_is_what_stood_then(told, monkeypatch, few):
+    """Whether the events of which little stood then are named, or are too many."""
+    monkeypatch.setattr(moments, "FEW", few)
+    counted = {}
+    for tag in ("b", "c", "d"):
+        put(event("e", tags=["a", tag]))
+        counted[change()] = tags()
+    assert [tags(then) for then in counted] == list(counted.values()) == [{"a": 1, tag: 1} for tag in ("b", "c", "d")]
