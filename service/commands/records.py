@@ -15,13 +15,14 @@ from service.domain.queries import EVENT_WORDS
 from service.domain.wordlist import read_words
 from service.feeds.explanation import EXPLAIN, explanation
 from service.feeds.registry import FEEDS
-from service.intake.imports import Mode, Report, run
+from service.intake.imports import Mode, run
 from service.intake.readers import Reading
+from service.intake.reports import Report
 from service.progress import shown
 from service.storage import schema, selections
 
 SELDOM: Final = (50_000, 20, 50)
-"""When a load looks for garbage in cycles: it makes millions of objects, none of them in one."""
+"""When a load looks for garbage in cycles (gc.set_threshold): of the millions of objects it makes, none is in one."""
 
 
 @contextmanager

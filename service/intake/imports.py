@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
@@ -13,6 +13,7 @@ from service.domain.records import ACTOR, RELATION, TYPES, Draft
 from service.domain.spans import Span
 from service.intake.lines import Line
 from service.intake.records import imported
+from service.intake.reports import Report
 from service.intake.staging import Staged, Staging
 from service.storage.engine import ample, give_way, undoable, writing
 from service.storage.moves import NOTHING, Coming, are_held, moved
@@ -24,46 +25,6 @@ COMMIT: Final = 5_000
 """Lines of a batch: each index is written in its own order once a batch, so that its pages are touched once."""
 WHOLE: Final = frozenset({ACTOR, RELATION})
 """Types whose records are judged by each other, and so come in larger batches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Why a line was not stored, or what of it was not carried over."""
-
-    line: int
-    pointer: str | None
-    detail: str
-    source: str = ""
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of an import."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    errors: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-    """What of the lines was not carried over, because no record has a place for it."""
-
-    def reject(self, line: int, source: str, faults: Sequence[Fault]) -> None:
-        """Counts a line out."""
-        self.rejected += 1
-        self.errors += _remarks(line, source, faults)
-
-    def note(self, line: Line) -> None:
-        """Keeps what a line says of itself."""
-        self.notes += _remarks(line.number, line.source, line.notes)
-
-    def nothing_stored(self) -> None:
-        """Takes back what was counted in."""
-        self.created = self.updated = self.unchanged = 0
-
-
-def _remarks(line: int, source: str, faults: Iterable[Fault]) -> Iterator[Remark]:
-    return (Remark(line, fault.pointer, fault.detail, source) for fault in faults)
 
 
 class _Undo(Exception):  # noqa: N818  # no error: it only ends a block
@@ -129,7 +90,7 @@ def _stage(lines: Iterable[Line], staging: Staging, report: Report, most: int | 
 def _stage_line(line: Line, staging: Staging, report: Report) -> None:
     try:
         if line.body is not None or line.faults:
-            staging.add(line, _judged(line))
+            staging.add(line, _draft(line))
     except Refused as error:
         report.reject(line.number, line.source, error.faults)
         staging.reject(line)
@@ -137,7 +98,7 @@ def _stage_line(line: Line, staging: Staging, report: Report) -> None:
         report.note(line)
 
 
-def _judged(line: Line) -> Draft:
+def _draft(line: Line) -> Draft:
     if line.type is None or line.body is None:
         raise Refused("unreadable", line.faults)
     return imported(line.type, line.body)

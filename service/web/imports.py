@@ -8,8 +8,9 @@ from flask import Response, request
 from service.domain.errors import Unsupported
 from service.domain.queries import Query
 from service.domain.wordlist import Word, choice, truth
-from service.intake.imports import Judged, Mode, Remark, Report, judged
+from service.intake.imports import Judged, Mode, judged
 from service.intake.readers import read_lines
+from service.intake.reports import Remark, Report
 from service.storage import idempotency
 from service.web import answers
 from service.web.access import stamp

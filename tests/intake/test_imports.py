@@ -7,6 +7,7 @@ from service.domain.changes import Stamp
 from service.domain.errors import Fault, NotFound, TooLarge
 from service.intake import imports
 from service.intake.lines import Line, fault_line, record_line
+from service.intake.reports import Remark
 from service.storage import journal, records
 from service.storage.engine import reading
 from tests.storage.stored import event, found, keep, link, put
@@ -127,7 +128,7 @@ def test_errors_carry_line_and_pointer(database):
 
 def test_a_line_that_could_not_be_read_is_rejected_with_its_reason(database):
     report = imports.run([fault_line(7, "is not JSON")], NOW)
-    assert report.errors == [imports.Remark(7, None, "is not JSON")]
+    assert report.errors == [Remark(7, None, "is not JSON")]
 
 
 def test_errors_stand_in_the_order_of_the_lines(database):
@@ -148,7 +149,7 @@ def noted(number, **more):
 def test_what_is_not_carried_over_is_told_though_nothing_is_refused(database):
     report = imports.run([noted(3, type="event", body=ev("a")), noted(2)], NOW)
     assert counts(report) == (1, 0, 0, 0)
-    assert report.notes == [imports.Remark(line, "/background", "is not carried over", "a.json") for line in (2, 3)]
+    assert report.notes == [Remark(line, "/background", "is not carried over", "a.json") for line in (2, 3)]
 
 
 def test_of_a_line_that_is_rejected_the_reason_alone_is_told(database):
