@@ -1,11 +1,13 @@
 import subprocess
 import sys
 
+import pytest
+
 from service.domain.changes import Stamp
 from service.domain.kinds import built_in
 from service.storage import engine, journal, schema
-from service.storage.engine import fetch, reading
-from service.storage.tables import Kind
+from service.storage.engine import fetch, reading, table_of
+from service.storage.tables import EVER, PAST, TABLE_OF, Answer, Figure, Journal, Kind, Reference, Term, Token
 
 NOW = Stamp("migration", 0)
 MIGRATE = """
@@ -59,3 +61,19 @@ def test_a_new_database_begins_with_the_built_in_kinds_in_its_journal(database):
 def _head():
     with reading():
         return journal.head()
+
+
+@pytest.mark.parametrize("table", [*TABLE_OF.values(), Term, Figure, Reference, Journal, Token, Answer], ids=table_of)
+def test_a_table_has_the_columns_that_its_model_names(database, table):
+    assert _columns(table) == set(table._meta.columns)
+
+
+@pytest.mark.parametrize("table", [*EVER, *PAST], ids=table_of)
+def test_a_table_beside_another_has_its_columns_too(database, table):
+    beside, lacked = (EVER[table], {"body"}) if table in EVER else (PAST[table], set())
+    assert _columns(beside) == set(table._meta.columns) - lacked | {"seq", "till"}
+
+
+def _columns(table):
+    with reading():
+        return {column.name for column in engine.database.get_columns(table_of(table))}
