@@ -24,7 +24,7 @@ def now() -> int:
 
 def create_app(settings: Settings, *, clock: Callable[[], int] = now) -> Flask:
     """The service as a WSGI application; the database is connected, not migrated."""
-    engine.connect(settings.database_url, connections=max(settings.threads, 20))  # one a request, and some to spare
+    engine.connect(settings.database_url, connections=max(settings.threads, 20))  # a thread takes one at most
     app = Flask("service.web", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.extensions["causeline"] = Context(settings, clock, Watch(seats_of(settings.threads)))

@@ -1,4 +1,4 @@
-"""Storage: query words as conditions on the event table."""
+"""Storage: query words as conditions on the event table, as peewee builds queries; conditions.py has them in SQL."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final

@@ -12,6 +12,7 @@ from service.storage import idempotency
 from service.web.access import stamp
 
 Answered = Callable[[Attempt, Callable[[], Reply]], Reply]
+"""One of storage's ways to answer once: alone in a transaction, sharing one, or in parts."""
 REPLAYED: Final = "Idempotency-Replayed"
 REPLAYED_HEADER: Final = {
     REPLAYED: {
