@@ -7,14 +7,15 @@ without an offset, so that a calendar date is the same day in every reader's tim
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from service.domain.bounds import DAY, iso, seconds
+from service.domain.relations import TYPES
 from service.domain.selections import Record, Selection
 from service.domain.spans import Span, span
-from service.feeds.browser import escape, object_key
+from service.feeds.browser import object_key
 from service.feeds.feed import Feed
-from service.feeds.json_text import json_text
+from service.feeds.json_text import html_within, json_text
 from service.feeds.losses import Loss, loose_ends
 from service.feeds.marks import ONE_SPAN, classes, has_gaps, is_fuzzy, open_field
 from service.feeds.sentences import Names, names_in, qualities, verb, when
@@ -28,6 +29,14 @@ _SOLID, _DASHED = 0, 1
 _NO_HEAD, _FORWARD = 0, 1
 
 
+_LOOKS: Final = {
+    name: f'"color":"{_COLOURS[said.family]}","line":{_SOLID if said.family == "causal" else _DASHED},'
+    f'"direction":{_NO_HEAD if name == "same_as" else _FORWARD}'
+    for name, said in TYPES.items()
+}
+"""How an arrow of each type looks, as JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Date:
     """All that is drawn and told of a date; many events have the same."""
@@ -37,8 +46,8 @@ class _Date:
     fits: bool
     words: str
     """As HTML, behind a line break."""
-    place: dict[str, str] | None
-    """None where a side is open, which is drawn as far as the selection asks."""
+    place: str | None
+    """As JSON; None where a side is open, which is drawn as far as the selection asks."""
 
 
 @lru_cache(maxsize=16_384)
@@ -57,26 +66,23 @@ def _date_of(event: Record) -> _Date:
 
 
 def render(selection: Selection) -> Iterator[str]:
-    """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`."""
+    """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`.
+
+    It is written as text: thousands of objects would cost more than what stands in them.
+    """
     dated = [(event, _date_of(event)) for event in selection.events]
     drawn = [(event, date) for event, date in dated if date.fits]
+    left_out = [event["id"] for event, date in dated if not date.fits]
     names = names_in(selection)
-    kinds = dict.fromkeys(event["kind"] for event, _ in drawn)
-    items = _items(drawn, names)
-    contents = {event["id"]: item["content"] for (event, _), item in zip(drawn, items, strict=True)}
-    ends = contents.keys()
-    arrows = [
-        relation for relation in selection.relations if relation["cause"] in ends and relation["response"] in ends
-    ]
-    yield json_text(
-        {
-            "items": items,
-            "groups": [{"id": object_key(kind), "content": escape(names.kinds.get(kind, kind))} for kind in kinds],
-            "arrows": [_arrow(relation, contents, names) for relation in arrows],
-            "left_out": [event["id"] for event, date in dated if not date.fits],
-            "truncated": selection.truncated,
-        }
-    )
+    contents = {event["id"]: html_within(event["title"]) for event, _ in drawn}
+    groups = {kind: html_within(names.kinds.get(kind, kind)) for kind in dict.fromkeys(one["kind"] for one, _ in drawn)}
+    yield '{"items":['
+    yield ",".join(_items(drawn, contents, names))
+    yield '],"groups":['
+    yield ",".join([f'{{"id":"{object_key(kind)}","content":"{label}"}}' for kind, label in groups.items()])
+    yield '],"arrows":['
+    yield ",".join(_arrows(selection, contents, names))
+    yield f'],"left_out":{json_text(left_out)},"truncated":{json_text(selection.truncated)}}}'
 
 
 def _drops(selection: Selection) -> Iterator[Loss]:
@@ -103,57 +109,53 @@ def _edges(known: list[tuple[int, ...]]) -> tuple[int, int]:
     return max(first - tail, _FIRST), min(last + tail, _LAST)
 
 
-def _items(drawn: list[tuple[Record, _Date]], names: Names) -> list[dict[str, Any]]:
+def _items(drawn: list[tuple[Record, _Date]], contents: Mapping[str, str], names: Names) -> list[str]:
     """A box where the day is known for certain, else a range; what is not certain of a range is said by its classes."""
     is_open = any(date.place is None for _, date in drawn)
     edges = _edges([date.known for _, date in drawn]) if is_open else (0, 0)
-    return [_item(event, date, names) | (date.place or _open_place(date.extent, edges)) for event, date in drawn]
+    return [
+        f'{{"id":"{object_key(event["id"])}","group":"{object_key(event["kind"])}","content":"{contents[event["id"]]}",'
+        f'"title":"{contents[event["id"]]}{date.words}{_remarks(event, names)}",'
+        f'"className":"{classes(event, names.withdrawn)}",{date.place or _open_place(date.extent, edges)}}}'
+        for event, date in drawn
+    ]
 
 
-def _item(event: Record, date: _Date, names: Names) -> dict[str, Any]:
-    """All but its place."""
-    content = escape(event["title"])
-    return {
-        "id": object_key(event["id"]),
-        "group": object_key(event["kind"]),
-        "content": content,
-        "title": f"{content}{date.words}{_line(event['date_text'])}{_line(left(event, names.withdrawn))}",
-        "className": classes(event, names.withdrawn),
-    }
+def _remarks(event: Record, names: Names) -> str:
+    """What else its tooltip says, a line for each."""
+    date_text, withdrawn = event["date_text"], names.withdrawn
+    return f"{_line(date_text)}{_line(left(event, withdrawn))}" if date_text or withdrawn else ""
 
 
 def _line(text: str | None) -> str:
-    return f"<br>{escape(text)}" if text else ""
+    return f"<br>{html_within(text)}" if text else ""
 
 
-def _open_place(extent: Span, edges: tuple[int, int]) -> dict[str, str]:
+def _open_place(extent: Span, edges: tuple[int, int]) -> str:
     start = edges[0] if extent.start.earliest is None else extent.start.earliest
     return _place(extent, start, edges[1] if extent.end.latest is None else extent.end.latest)
 
 
-def _place(extent: Span, start: int, end: int) -> dict[str, str]:
+def _place(extent: Span, start: int, end: int) -> str:
     if not is_fuzzy(extent) and end - start < DAY:
-        return {"type": "box", "start": _local(start)}
-    return {"type": "range", "start": _local(start), "end": _local(end)}
+        return f'"type":"box","start":"{_local(start)}"'
+    return f'"type":"range","start":"{_local(start)}","end":"{_local(end)}"'
 
 
 def _local(second: int) -> str:
     return (iso(second) or "").removesuffix("Z")
 
 
-def _arrow(relation: Record, contents: Mapping[str, str], names: Names) -> dict[str, Any]:
-    """`contents` are the events' titles as HTML."""
-    cause, response, family = relation["cause"], relation["response"], relation["family"]
-    how = escape(qualities(relation, names.actors, names.withdrawn))
-    return {
-        "id": relation["id"],
-        "id_item_1": object_key(cause),
-        "id_item_2": object_key(response),
-        "title": f"{contents[response]} {verb(relation)} {contents[cause]}{how}",
-        "color": _COLOURS[family],
-        "line": _SOLID if family == "causal" else _DASHED,
-        "direction": _NO_HEAD if relation["type"] == "same_as" else _FORWARD,
-    }
+def _arrows(selection: Selection, contents: Mapping[str, str], names: Names) -> Iterator[str]:
+    """`contents` are the titles of the events that are drawn, as HTML."""
+    for relation in selection.relations:
+        cause, response = relation["cause"], relation["response"]
+        if cause in contents and response in contents:
+            how = html_within(qualities(relation, names.actors, names.withdrawn))
+            yield (
+                f'{{"id":"{relation["id"]}","id_item_1":"{object_key(cause)}","id_item_2":"{object_key(response)}",'
+                f'"title":"{contents[response]} {verb(relation)} {contents[cause]}{how}",{_LOOKS[relation["type"]]}}}'
+            )
 
 
 FEED: Final = Feed(

@@ -89,6 +89,11 @@ def test_an_arrow_goes_from_cause_to_response() -> None:
     assert (arrow["id_item_1"], arrow["id_item_2"], arrow["direction"]) == ("a", "b", 1)
 
 
+def test_titles_of_an_arrow_are_html_and_json() -> None:
+    chosen = selection(event("a", title='"\\<'), event("b", title=HOSTILE), relations=[relation("a", "b")])
+    assert rendered(chosen)["arrows"][0]["title"].endswith(" responds to &quot;\\&lt;")
+
+
 def test_only_causal_arrows_are_solid() -> None:
     relations = [relation("a", "b", name) for name in ("responds_to", "follows", "disputes", "part_of")]
     arrows = rendered(selection(event("a"), event("b"), relations=relations))["arrows"]
