@@ -1,4 +1,4 @@
-"""Web: the plainest write, one new record, straight to storage: the way through Flask took a third of its time.
+"""Web: the plainest write, one new record, straight to storage: the way through Flask takes a third of its time.
 
 Flask answers it too, in the same words: where there is more to judge, and whenever something is wrong.
 """
