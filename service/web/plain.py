@@ -70,7 +70,7 @@ class _Found(NamedTuple):
     tag: str | None = None
 
 
-Given = list[tuple[str, str]]
+_Given = list[tuple[str, str]]
 _Find = Callable[[Query, str, Callable[[str], str]], _Found]
 """Given the words, the id in the path, and how a cursor becomes an address."""
 _READS: Final[dict[str, tuple[Wordlist, _Find]]] = {}
@@ -126,7 +126,7 @@ def tell(asked: Asked, head: Head, now: int) -> Told | None:
     return Told(route, tag, found.text.encode(), found.following)
 
 
-def _given(query: str) -> Given | None:
+def _given(query: str) -> _Given | None:
     """The (name, text) pairs of a query; None where they are not UTF-8."""
     try:
         pairs = (pair.partition("=") for pair in query.encode("latin-1").decode().split("&") if pair)
