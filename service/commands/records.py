@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, cast
 
@@ -11,9 +11,11 @@ import click
 
 from service.commands.opened import database, migrated, stamp
 from service.domain.moments import refuse_future
-from service.domain.queries import EVENT_WORDS
+from service.domain.queries import EVENT_WORDS, Query
+from service.domain.selections import Selection
 from service.domain.wordlist import read_words
 from service.feeds.explanation import EXPLAIN, explanation
+from service.feeds.feed import Feed
 from service.feeds.registry import FEEDS
 from service.intake.imports import Mode, run
 from service.intake.readers import Reading
@@ -102,7 +104,12 @@ def export(feed: str, limit: int, words: tuple[str, ...]) -> None:
         query = chosen.narrow(read_words((*EVENT_WORDS, EXPLAIN, *chosen.words), pairs))
         refuse_future(query, stamp().time)
         chosen = explanation(chosen) if query["explain"] else chosen
-        streamed = selections.stream(query, verbatim=chosen.verbatim)
-        source = streamed if chosen.streams else nullcontext(selections.select(query, limit=limit, omits=chosen.omits))
-        with source as selection:
+        with _chosen(chosen, query, limit) as selection:
             sys.stdout.writelines(chosen.text(selection, query))
+
+
+def _chosen(feed: Feed, query: Query, limit: int) -> AbstractContextManager[Selection]:
+    """The selection that a feed takes."""
+    if feed.streams:
+        return selections.stream(query, verbatim=feed.verbatim)
+    return nullcontext(selections.select(query, limit=limit, omits=feed.omits, at_a_glance=feed.at_a_glance))

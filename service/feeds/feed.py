@@ -37,6 +37,9 @@ class Feed:
     """What it shows otherwise than it is stored."""
     omits: tuple[str, ...] = ()
     """Fields of every event for which the format has no place, so that what they name need not be read."""
+    at_a_glance: bool = False
+    """True: looks at no field of an event behind its `status`, nor of a relation behind its `confidence`, but at the
+    sources of both where some were withdrawn."""
 
     def asked(
         self, selection: Selection, asked: Mapping[str, Any], *, base_url: str = "", address: str = ""

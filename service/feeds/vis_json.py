@@ -166,4 +166,5 @@ FEED: Final = Feed(
     drops=_drops,
     alters=_alters,
     omits=("summary", "lang", "actors", "place", "figures", "media", "tags", "identifiers", "sources"),
+    at_a_glance=True,
 )

@@ -13,7 +13,7 @@ from service.domain.graph_words import link_query
 from service.domain.queries import Query
 from service.domain.records import ACTOR, EVENT, KIND, RELATION, SOURCE, TIMELINE
 from service.domain.selections import Record, Selection
-from service.storage.asking import gather
+from service.storage.asking import ask, gather
 from service.storage.engine import among, fetch, reading
 from service.storage.events import find_timeline, in_order, matching, sort_of, with_timeline
 from service.storage.listing import Listing
@@ -32,10 +32,12 @@ Read = Callable[[str], Any]
 """What becomes of a document's text."""
 
 
-def select(query: Query, *, limit: int, omits: Collection[str] = ()) -> Selection:
+def select(query: Query, *, limit: int, omits: Collection[str] = (), at_a_glance: bool = False) -> Selection:
     """At most `limit` events of a query with what belongs to them, as lists.
 
-    The actors that only fields of events name which the reader `omits` are left out.
+    The actors that only fields of events name which the reader `omits` are left out. To one that looks `at_a_glance`
+    events have their fields up to `status`, relations theirs up to `confidence`, and no source is read, unless some
+    were withdrawn.
     Queries: those of a list (events.search) and four, whatever the number of events; each level of `part_of` one more,
     and those of a walk each way.
     """
@@ -46,9 +48,14 @@ def select(query: Query, *, limit: int, omits: Collection[str] = ()) -> Selectio
         among_reached = None if reached is None else Listing(chosen, sort_of(chosen), among=list(reached))
         found = (among_reached or in_order(chosen)).rows(None, limit + 1)
         shown = found[:limit]
-        relations = _decoded(_between(_ids(chosen, shown), query))
-        events = _decoded([row[0] for row in shown])
-        beside = {name: _decoded(texts) for name, texts in _called(_named(events, relations, omits)).items()}
+        bodies, between = [row[0] for row in shown], _between(_ids(chosen, shown), query)
+        if at_a_glance and not _some_withdrawn():
+            events, relations = _decoded(_heads(bodies, "actors")), _decoded(_heads(between, "sources"))
+            named = _named_at_a_glance(events, relations)
+        else:
+            events, relations = _decoded(bodies), _decoded(between)
+            named = _named(events, relations, omits)
+        beside = {name: _decoded(texts) for name, texts in _called(named).items()}
         cut = max(len(found), len(reached or ())) > limit
         made = Selection(events, relations, beside["actors"], beside["sources"], beside["kinds"], truncated=cut)
         return _titled(made, query, timeline)
@@ -68,6 +75,16 @@ def _decoded(documents: Texts) -> list[Record]:
     return records
 
 
+def _heads(documents: Texts, field: str) -> Texts:
+    """Documents without what stands from a field on; no text in them holds a quote that is not escaped."""
+    key = f',"{field}":'
+    return [f"{document[: document.index(key)]}}}" for document in documents]
+
+
+def _some_withdrawn() -> bool:
+    return bool(ask('SELECT 1 FROM "source" WHERE "retracted" = TRUE LIMIT 1'))
+
+
 def _ids(chosen: list[Query], found: list[Row]) -> list[str]:
     """The ids of rows as lists have them: by date they end in it."""
     by_date = not sort_of(chosen).endswith("updated")
@@ -75,7 +92,7 @@ def _ids(chosen: list[Query], found: list[Row]) -> list[str]:
 
 
 def _between(events: list[str], query: Query, most: int | None = None) -> Texts:
-    """The documents of the relations among events which the query chooses, by id."""
+    """The documents of the relations among events which the query chooses, by id; with `most`, any so many."""
     ids = sorted(events)  # as the indexes are: a fifth of the time
     ends = among(Relation.cause, ids), among(Relation.response, ids)
     return _documents(RELATION, *ends, *relation_conditions(link_query(query)), most=most)
@@ -84,8 +101,8 @@ def _between(events: list[str], query: Query, most: int | None = None) -> Texts:
 def _documents(record_type: str, *conditions: Any, most: int | None = None) -> Texts:
     """The documents of one type of which all of this holds, by id."""
     table = TABLE_OF[record_type]
-    text, values = table.select(table.body).where(*conditions).order_by(table.id).limit(most).sql()
-    return [body for (body,) in gather((str,), text, *values)]
+    text, values = table.select(table.body).where(*conditions).limit(most).sql()
+    return sorted(body for (body,) in gather((str,), text, *values))  # they begin with it; a database takes longer
 
 
 def _named(events: list[Record], relations: list[Record], omits: Collection[str]) -> dict[str, set[str]]:
@@ -105,6 +122,12 @@ def _named(events: list[Record], relations: list[Record], omits: Collection[str]
         },
     }
     return {record_type: ids - {None} for record_type, ids in named.items()}
+
+
+def _named_at_a_glance(events: list[Record], relations: list[Record]) -> dict[str, set[str]]:
+    """The same of what stands in their heads."""
+    viewpoints = {relation["asserted_by"] for relation in relations} - {None}
+    return {KIND: {event["kind"] for event in events}, SOURCE: set(), ACTOR: viewpoints}
 
 
 def _called(ids: dict[str, set[str]]) -> dict[str, Texts]:

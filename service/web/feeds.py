@@ -81,7 +81,7 @@ def _example(feed: Feed) -> Any:
 
 def rendered(feed: Feed, query: Query) -> Response:
     """A feed of at most `limit` events; headers say when that cut it, and what the format cannot carry."""
-    chosen = selections.select(query, limit=query["limit"], omits=feed.omits)
+    chosen = selections.select(query, limit=query["limit"], omits=feed.omits, at_a_glance=feed.at_a_glance)
     selection = feed.asked(chosen, query, base_url=_base(), address=iri_to_uri(request.url))
     left_out = counted(feed.drops(selection))
     answer = Response("".join(feed.render(selection)), headers=_left_out(left_out), mimetype=feed.media_type)

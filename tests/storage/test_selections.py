@@ -89,6 +89,30 @@ def test_actors_that_only_omitted_fields_name_are_left_out(world, omits, left):
     assert ids(select(asked(), limit=10, omits=(omits,)))["actors"] == left
 
 
+def test_a_glance_takes_the_heads_of_documents_and_no_source(world):
+    keep(event("d", title='","actors":[{', sources=[{"source": "news"}]))
+    whole, heads = select(asked(), limit=10), select(asked(), limit=10, at_a_glance=True)
+    for part, fields in (("events", ("id", "title", "end", "status")), ("relations", ("id", "cause", "confidence"))):
+        seen = [[record[field] for field in fields] for record in getattr(heads, part)]
+        assert seen == [[record[field] for field in fields] for record in getattr(whole, part)]
+    assert (ids(heads)["sources"], ids(heads)["kinds"]) == ([], ids(whole)["kinds"])
+
+
+def test_a_glance_sees_viewpoints_and_takes_everything_where_a_source_was_withdrawn(world):
+    keep(link("a", "c", id="said", asserted_by="army"))
+    assert ids(select(asked(), limit=10, at_a_glance=True))["actors"] == ["army", "state"]
+    keep(source("news", retracted_at="2024-12-01T00:00:00Z"))
+    assert ids(select(asked(), limit=10, at_a_glance=True))["sources"] == ["news"]
+
+
+def test_records_stand_in_the_order_of_their_ids(world):
+    names = ["f.1", "f", "f_1", "f-1", "f1", "f10"]
+    keep(*map(actor, names), *(link("a", "c", id=name, asserted_by=name) for name in names))
+    found = ids(select(asked(kind="strike,talks"), limit=10))
+    assert found["relations"] == sorted(names)
+    assert found["actors"] == ["army", *sorted(names), "state"]
+
+
 def test_a_database_is_empty_until_there_is_an_event(database):
     assert is_empty()
     keep_events("e")
