@@ -188,7 +188,7 @@ class Postgres(
 
 def as_it_stood(sql: str) -> str:
     """The same question, asked of the views that stand for tables in this thread."""
-    views: dict[str, Any] = getattr(standing, "views", {})
+    views: dict[str, Callable[[], str]] = getattr(standing, "views", {})
     used = [view() for table, view in views.items() if f'"{table}"' in sql]
     if not used:
         return sql

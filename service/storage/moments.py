@@ -21,7 +21,7 @@ _BODY: Final = "(SELECT journal.body FROM journal WHERE journal.seq = ever.seq) 
 """A record's text as of a moment is the journal's."""
 _STANDING: Final = "FROM event WHERE seq <= ?"
 _ENDED: Final = f"FROM event_ever WHERE till < {OPEN} AND till > ?"
-"""Unquoted names are those of tables."""
+"""Names without quotes: views stand for quoted ones alone (dialects.as_it_stood), and these are to be the tables."""
 
 
 @contextmanager
