@@ -170,7 +170,8 @@ def _of_few(events: Texts, relations: Texts, read: Read, *, whole: bool) -> dict
     own = {"events": map(read, events), "relations": map(read, relations)}
     if whole:
         return own | _whole(read)
-    beside = _called(named(",".join((*events, *relations))))
+    behind_summaries = (event[event.index(',"kind":') :] for event in events)
+    beside = _called(named(",".join((*behind_summaries, *relations))))
     return own | {name: map(read, texts) for name, texts in beside.items()}
 
 
