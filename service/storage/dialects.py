@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from peewee import SQL, Field
+from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from service.storage.connections import OURS, SERVERS, Adapter
@@ -115,12 +116,14 @@ class Sqlite(
     def one_state(self) -> Iterator[None]:
         """A block of reads that see one state. (peewee's own way to begin and to end takes three times as long.)"""
         connection = self.connection()
-        connection.execute("BEGIN")
+        with named_by_peewee:
+            connection.execute("BEGIN")
         try:
             yield
         finally:
             if connection.in_transaction:
-                connection.execute("COMMIT")
+                with named_by_peewee:
+                    connection.execute("COMMIT")
 
     def in_transaction(self) -> bool:
         """As SQLite itself knows it."""

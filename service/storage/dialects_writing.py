@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 from peewee import OperationalError
+from peewee import __exception_wrapper__ as named_by_peewee  # type: ignore[attr-defined]  # not in its stubs
 
 LOCK_SECONDS: Final = 5
 """How long a writer waits for the one before."""
@@ -67,8 +68,9 @@ class SqliteWriting:
     def ample(self) -> Iterator[None]:
         """More room for pages: one that has none is written down before its time, and again with each later row."""
         connection = self.connection()
-        ((usual,),) = connection.execute("PRAGMA cache_size")
-        connection.execute(f"PRAGMA cache_size = {min(usual, _AMPLE)}")
+        with named_by_peewee:
+            ((usual,),) = connection.execute("PRAGMA cache_size")
+            connection.execute(f"PRAGMA cache_size = {min(usual, _AMPLE)}")
         try:
             yield
         finally:

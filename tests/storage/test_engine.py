@@ -24,6 +24,13 @@ def _keep_and_fail():
     keep(event("bad", kind="nothing"))
 
 
+def _enter_where_nothing_runs(block):
+    with reading():
+        proxy.connection().set_progress_handler(lambda: True, 1)  # stops every statement
+        with block():
+            pass
+
+
 def _read_for_ever():
     if not hasattr(proxy.connection(), "set_progress_handler"):
         proxy.execute_sql("SET statement_timeout = '300ms'")
@@ -226,6 +233,15 @@ def test_a_block_that_writes_much_has_more_room_for_pages_and_gives_it_back(sqli
             with ample():
                 assert room() < usual  # told in KiB, below 0
             assert room() == usual
+        engine.close()
+
+
+@pytest.mark.parametrize("block", [snapshot, ample])
+def test_where_sqlite_can_neither_begin_nor_end_a_block_the_caller_may_try_again(sqlite_databases, block):
+    with sqlite_databases.fresh() as url:
+        engine.connect(url)
+        with pytest.raises(Busy):
+            _enter_where_nothing_runs(block)
         engine.close()
 
 
