@@ -18,7 +18,7 @@ class Settings:
     """Origins whose pages may write (CORS)."""
     max_body: int = MIB
     """Bytes that a request body may have; imports have a limit of their own."""
-    page_cache: int = 16 * MIB
+    page_cache: int = 32 * MIB
     """Bytes of answers that one worker keeps while nothing is written."""
     threads: int = 8
     """Requests that one worker serves at a time."""
