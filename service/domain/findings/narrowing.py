@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from service.domain.bounds import HALF_DAY
+from service.domain.bounds import HALF_DAY, Bounds
 from service.domain.findings.carrying import Edge, Node, Reached, carried
 from service.domain.spans import Span
 
@@ -52,7 +52,7 @@ def narrow(spans: Mapping[str, Span], rules: Iterable[Rule], *, slack: int = HAL
     narrowed. Exact: for each bound there are dates that meet it and every rule, unless the event is contradicted.
     """
     rules = list(rules)
-    two_sided = {event for event, span in spans.items() if span.start != span.end}
+    two_sided = {event for event, span in spans.items() if _of_start(span) != _of_end(span)}
     two_sided |= {rule.cause for rule in rules if rule.after == "end"}
     edges = [*_edges(rules), *((event, event + _END, "") for event in two_sided)]
     own_low, own_high = (_own(spans, two_sided, slack, sign=sign) for sign in (1, -1))
@@ -69,6 +69,14 @@ def narrow(spans: Mapping[str, Span], rules: Iterable[Rule], *, slack: int = HAL
             yield Narrowed(event, earliest, latest, contradicted)
 
 
+def _of_start(span: Span) -> tuple[Bounds, bool]:
+    return span.start, span.start_zoned
+
+
+def _of_end(span: Span) -> tuple[Bounds, bool]:
+    return span.end, span.end_zoned
+
+
 def _edges(rules: Iterable[Rule]) -> Iterator[Edge]:
     for relation, cause, response, after in rules:
         yield cause if after == "start" else cause + _END, response, relation
@@ -76,10 +84,8 @@ def _edges(rules: Iterable[Rule]) -> Iterator[Edge]:
 
 def _own(spans: Mapping[str, Span], two_sided: Collection[str], slack: int, *, sign: Literal[1, -1]) -> dict[Node, int]:
     """The earliest instant that each side can be by its own value; with sign -1 the latest, negated."""
-    starts = ((event, spans[event].start, spans[event].start_zoned) for event in spans if not spans[event].qualified)
-    ends = (
-        (event + _END, spans[event].end, spans[event].end_zoned) for event in two_sided if not spans[event].qualified
-    )
+    starts = ((event, *_of_start(spans[event])) for event in spans if not spans[event].qualified)
+    ends = ((event + _END, *_of_end(spans[event])) for event in two_sided if not spans[event].qualified)
     own: dict[Node, int] = {}
     for node, bounds, zoned in chain(starts, ends):
         second = bounds.earliest if sign == 1 else bounds.latest

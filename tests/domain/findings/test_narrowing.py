@@ -88,6 +88,13 @@ def test_narrowed_bounds_are_the_first_and_the_last_start_of_all_histories(spans
         assert {one.event: seconds(one) for one in narrow(spans, rules, slack=SLACK)} == expected(spans, rules)
 
 
+def test_an_end_with_an_offset_bounds_a_start_without_one_though_both_read_alike():
+    unknown, known = Bounds(None, None), Bounds(2, 2)
+    spans = {"a": Span(unknown, unknown, False, True, True), "b": Span(known, known, False, False, True)}
+    (found,) = narrow(spans, [Rule("r", "a", "b", "start")], slack=SLACK)
+    assert seconds(found) == (None, 2)
+
+
 @given(SPANS, RULES)
 def test_a_contradiction_is_said_only_where_no_history_is_possible(spans, rules):
     if any(one.contradicted for one in narrow(spans, rules, slack=SLACK)):
