@@ -68,7 +68,8 @@ def _date_of(event: Record) -> _Date:
 def render(selection: Selection) -> Iterator[str]:
     """One JSON document: `items`, `groups`, `arrows`, and what is missing: `left_out` (ids), `truncated`.
 
-    It is written as text: thousands of objects would cost more than what stands in them.
+    It is written as text: thousands of objects would cost more than what stands in them. Texts pass `html_within`; ids,
+    kinds, verbs and class names have no character to escape.
     """
     dated = [(event, _date_of(event)) for event in selection.events]
     drawn = [(event, date) for event, date in dated if date.fits]

@@ -35,7 +35,7 @@ class _Write(Generic[Made]):
             with writing():
                 self.run()
             self.error = None
-        except Exception as error:  # noqa: BLE001  # whatever it is, `result` raises it
+        except Exception as error:  # noqa: BLE001  # the caller's, who may be another thread: `result` raises it
             self.error = error
 
     def result(self) -> Made:
@@ -106,7 +106,7 @@ def _store_together(group: list[_Write[Any]], coming: Iterator[_Write[Any]]) -> 
             group[0].run()
             for write in coming:
                 write.run()
-    except Exception as error:  # noqa: BLE001  # whatever it is, `result` raises it
+    except Exception as error:  # noqa: BLE001  # one caller's, and nobody knows whose: each finds out by `result`
         _store_apart(group, error)
     else:
         for write in group:

@@ -53,7 +53,7 @@ class Front:
             reader = self._reader(environ)
             head = heads.standing()
             answer = reader and (self._stored(reader, known, head) or self._told(reader, known, head))
-        except Exception as error:  # noqa: BLE001  # no room for another 500 than Flask's, which logs it and says little
+        except Exception as error:  # noqa: BLE001  # else a fault here were gunicorn's 500, no problem document
             return self.flask(environ | {REFUSED: error}, start)
         if reader is None:
             return self.flask(environ, start)
@@ -67,7 +67,7 @@ class Front:
         try:
             sent = plain_creates.sent(environ, self._context())
             made = sent and plain_creates.create(sent, self._context())
-        except Exception as error:  # noqa: BLE001  # as above
+        except Exception as error:  # noqa: BLE001  # Flask logs it, and answers a problem document
             return self.flask(environ | {REFUSED: error}, start)
         if made is None:
             return self.flask(environ, start)
